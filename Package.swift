@@ -1,0 +1,66 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Language mode 6, every warning an error.
+let relaxed: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// As `relaxed`, with every unsafe expression marked by the word `unsafe`: for all but the tool, the tests and the
+/// cipher core, which is C calls on nearly every line.
+let strict = relaxed + [.strictMemorySafety()]
+
+let package = Package(
+    name: "swift-keyblob",
+    products: [
+        .library(name: "KeyBlob", targets: ["KeyBlob"]),
+        .library(name: "CipherCore", targets: ["CipherCore"]),
+        .library(name: "KeyProvider", targets: ["KeyProvider"]),
+        .library(name: "KeyTransfer", targets: ["KeyTransfer"]),
+        .executable(name: "keyblob", targets: ["KeyBlobTool"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // 1: the C side
+        .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
+        .target(name: "CLinux"),
+
+        // 2: wire formats | algorithms
+        .target(name: "KeyBlob", swiftSettings: strict),
+        .target(name: "CipherCore", dependencies: ["CGcrypt", "CLinux"], swiftSettings: relaxed),
+
+        // 3: the cryptographic service provider
+        .target(name: "KeyProvider", dependencies: ["KeyBlob", "CipherCore"], swiftSettings: strict),
+
+        // 4: the workflows
+        .target(name: "KeyTransfer", dependencies: ["KeyBlob", "KeyProvider"], swiftSettings: strict),
+
+        // 5: the tool
+        .executableTarget(
+            name: "KeyBlobTool",
+            dependencies: [
+                "KeyBlob", "KeyProvider", "KeyTransfer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: relaxed
+        ),
+
+        .target(
+            name: "GoldenVectors", path: "Tests/GoldenVectors", resources: [.copy("Vectors")], swiftSettings: relaxed),
+        .testTarget(name: "KeyBlobTests", dependencies: ["KeyBlob", "GoldenVectors"], swiftSettings: relaxed),
+        .testTarget(name: "CipherCoreTests", dependencies: ["CipherCore", "GoldenVectors"], swiftSettings: relaxed),
+        .testTarget(
+            name: "KeyProviderTests", dependencies: ["KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors"],
+            swiftSettings: relaxed),
+        .testTarget(name: "KeyTransferTests", dependencies: ["KeyTransfer", "GoldenVectors"], swiftSettings: relaxed),
+        .testTarget(
+            name: "KeyBlobToolTests", dependencies: ["KeyBlobTool", "GoldenVectors"], swiftSettings: relaxed),
+    ]
+)
