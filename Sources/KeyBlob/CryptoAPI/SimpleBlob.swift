@@ -1,0 +1,76 @@
+/// `SIMPLEBLOB`: a session key, encrypted with an RSA exchange public key.
+///
+/// ```c
+/// struct { BLOBHEADER header;              // bType 1, bVersion 2, aiKeyAlg of the session key
+///          ALG_ID algid;                   // of the wrapping key: CALG_RSA_KEYX
+///          BYTE encryptedkey[]; }          // as long as the wrapping key's modulus
+/// ```
+/// `encryptedkey` is the RSA ciphertext, *least significant byte first*: the whole block reversed. What it holds is an
+/// ordinary PKCS #1 v1.5 or OAEP message with the key bytes in their natural order; which of the two the BLOB does not
+/// say. Source: Microsoft Learn, "Base Provider Key BLOBs".
+public struct SimpleBlob: LayoutFormat, ~Escapable {
+    /// `aiKeyAlg`: the algorithm of the session key.
+    public private(set) var keyAlgorithm: AlgorithmIdentifier
+    /// `algid`: the algorithm of the wrapping key.
+    public private(set) var wrappingAlgorithm: AlgorithmIdentifier
+    /// `encryptedkey`: 48 to 2048 bytes, for moduli of 384 to 16384 bits.
+    public private(set) var encryptedKey: LittleEndianInteger
+
+    /// The fields of a BLOB to be written.
+    @_lifetime(copy encryptedKey)
+    public init(
+        keyAlgorithm: AlgorithmIdentifier, wrappingAlgorithm: AlgorithmIdentifier = .rsaKeyExchange,
+        encryptedKey: LittleEndianInteger
+    ) {
+        self.keyAlgorithm = keyAlgorithm
+        self.wrappingAlgorithm = wrappingAlgorithm
+        self.encryptedKey = encryptedKey
+    }
+
+    @inline(__always) @_lifetime(self: copy pass, copy self)
+    mutating func layout<Pass: BlobPass & ~Copyable & ~Escapable>(_ pass: inout Pass) throws(BlobError) {
+        try BlobHeader.layout(&pass, .simple, &keyAlgorithm, "ALG_ID of a session key") { $0.isSessionKey }
+        try pass.algorithm(
+            "algid", &wrappingAlgorithm, "CALG_RSA_KEYX", tolerated: .unexpectedWrappingAlgorithm
+        ) { $0 == .rsaKeyExchange }
+        var block = encryptedKey.bytes
+        try pass.rest("encryptedkey", &block, .open)
+        encryptedKey = LittleEndianInteger(bytes: block)
+        try pass.rule(
+            "48…2048 bytes", block.byteCount >= 48 && block.byteCount <= 2048, .truncated,
+            tolerated: .unexpectedWrappedLength)
+    }
+
+    @inline(__always) @_lifetime(copy source)
+    init(emptyFieldsOf source: RawSpan) {
+        self.init(keyAlgorithm: .rc2, encryptedKey: LittleEndianInteger(bytes: source.extracting(first: 0)))
+    }
+}
+
+// What these promise is said once, at `KeyBlobFormat`.
+extension SimpleBlob: KeyBlobFormat {
+    /// Strict and zero-copy.
+    @_lifetime(copy source)
+    public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }
+
+    /// Strict and zero-copy; the buffer must outlive the view.
+    @_lifetime(borrow buffer)
+    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) { self = try Self.parse(unsafe buffer.bytes) }
+
+    /// Tolerant and zero-copy.
+    @_lifetime(copy source)
+    public init(parsing source: RawSpan, tolerating deviations: inout Deviations) throws(BlobError) {
+        self = try Self.parse(source, tolerating: &deviations)
+    }
+
+    /// The length of the BLOB, in bytes.
+    public var byteCount: Int { get throws(BlobError) { try measure() } }
+
+    /// Writes the BLOB and returns its length, in bytes.
+    public func serialize(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
+        try unsafe write(into: buffer)
+    }
+
+    /// A row for every field.
+    public static func inspect(_ source: RawSpan) throws(BlobError) -> Inspection { try inspection(source) }
+}

@@ -1,0 +1,51 @@
+/// Adds up how long a BLOB will be, and holds its fields against the same rules as a strict parse: what this pass lets
+/// through, ``SerializePass`` can write and ``ParsePass`` can read.
+struct MeasurePass: BlobPass {
+    private(set) var byteCount = 0
+    private var fieldOffset = 0
+    private var field: StaticString = ""
+
+    @inline(__always)
+    mutating func scalar<T: WireInteger>(
+        _ field: StaticString, _ value: inout T, _ legal: Legal<T>, _ reason: BlobError.Reason,
+        tolerated: Deviations.Kind?
+    ) throws(BlobError) {
+        begin(field)
+        guard legal.contains(value) else {
+            try refuse(reason, field, fieldOffset, expected: legal.expected, found: UInt64(value))
+        }
+        byteCount += MemoryLayout<T>.size
+    }
+
+    @inline(__always) @_lifetime(value: copy value)
+    mutating func bytes(
+        _ field: StaticString, _ value: inout RawSpan, count: Int, _ exposure: Exposure,
+        shortTolerated: Deviations.Kind?
+    ) throws(BlobError) {
+        begin(field)
+        guard value.byteCount == count else {
+            try refuse(
+                .lengthMismatch, field, fieldOffset, expected: UInt64(count), found: UInt64(value.byteCount))
+        }
+        byteCount += count
+    }
+
+    @inline(__always) @_lifetime(value: copy value)
+    mutating func rest(_ field: StaticString, _ value: inout RawSpan, _ exposure: Exposure) throws(BlobError) {
+        begin(field)
+        byteCount += value.byteCount
+    }
+
+    @inline(__always)
+    mutating func rule(
+        _ words: StaticString, _ holds: Bool, _ reason: BlobError.Reason, tolerated: Deviations.Kind?
+    ) throws(BlobError) {
+        guard holds else { try refuse(reason, field, fieldOffset) }
+    }
+
+    @inline(__always)
+    private mutating func begin(_ field: StaticString) {
+        self.field = field
+        fieldOffset = byteCount
+    }
+}

@@ -1,0 +1,99 @@
+/// Reads a BLOB and believes nothing: bounds, legal values and rules are checked field by field. Fields become views of
+/// the source; nothing is copied and nothing is allocated.
+struct ParsePass: BlobPass, ~Escapable {
+    let source: RawSpan
+    /// Where the next field begins.
+    private(set) var offset = 0
+    /// Where the field visited last begins: rules speak about it.
+    private var fieldOffset = 0
+    private var field: StaticString = ""
+
+    @inline(__always) @_lifetime(copy source)
+    init(_ source: RawSpan) { self.source = source }
+
+    private var remaining: Int {
+        @inline(__always) get { source.byteCount &- offset }
+    }
+
+    @inline(__always)
+    mutating func scalar<T: WireInteger>(
+        _ field: StaticString, _ value: inout T, _ legal: Legal<T>, _ reason: BlobError.Reason,
+        tolerated: Deviations.Kind?
+    ) throws(BlobError) {
+        guard let read = load(field, as: T.self) else { try refuseTruncated(needing: MemoryLayout<T>.size) }
+        guard legal.contains(read) else {
+            try refuse(reason, field, fieldOffset, expected: legal.expected, found: UInt64(read))
+        }
+        value = read
+    }
+
+    @inline(__always) @_lifetime(value: copy self, copy value)
+    mutating func bytes(
+        _ field: StaticString, _ value: inout RawSpan, count: Int, _ exposure: Exposure,
+        shortTolerated: Deviations.Kind?
+    ) throws(BlobError) {
+        begin(field)
+        guard remaining >= count else { try refuseTruncated(needing: count) }
+        value = take(count)
+    }
+
+    @inline(__always) @_lifetime(value: copy self, copy value)
+    mutating func rest(_ field: StaticString, _ value: inout RawSpan, _ exposure: Exposure) throws(BlobError) {
+        begin(field)
+        value = take(remaining)
+    }
+
+    @inline(__always)
+    mutating func rule(
+        _ words: StaticString, _ holds: Bool, _ reason: BlobError.Reason, tolerated: Deviations.Kind?
+    ) throws(BlobError) {
+        guard holds else { try refuse(reason, field, fieldOffset) }
+    }
+
+    /// Every byte must have been accounted for.
+    @inline(__always)
+    func finish() throws(BlobError) {
+        guard remaining == 0 else { try refuse(.trailingBytes, "end", offset, expected: 0, found: UInt64(remaining)) }
+    }
+}
+
+extension ParsePass {
+    // What the tolerant and the inspecting pass are made of as well.
+
+    /// Where the field visited last begins, and its name.
+    var current: (offset: Int, field: StaticString) {
+        @inline(__always) get { (fieldOffset, field) }
+    }
+
+    @inline(__always)
+    mutating func begin(_ field: StaticString) {
+        self.field = field
+        fieldOffset = offset
+    }
+
+    /// The next scalar, or nil where the source ends before it does.
+    @inline(__always)
+    mutating func load<T: WireInteger>(_ field: StaticString, as type: T.Type) -> T? {
+        begin(field)
+        guard remaining >= MemoryLayout<T>.size else { return nil }
+        // SAFETY: the guard leaves at least `T`'s size at `offset`, and every bit pattern is a value of `T`.
+        let read = unsafe source.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: T.self)
+        offset &+= MemoryLayout<T>.size
+        return T(littleEndian: read)
+    }
+
+    /// The next `count` bytes; the caller has seen that there are as many.
+    @inline(__always) @_lifetime(copy self)
+    mutating func take(_ count: Int) -> RawSpan {
+        // SAFETY: `count` is not negative (a sum of field widths) and not above `remaining`.
+        let span = unsafe source.extracting(unchecked: offset..<offset &+ count)
+        offset &+= count
+        return span
+    }
+
+    @inline(never)
+    func refuseTruncated(needing count: Int) throws(BlobError) -> Never {
+        try refuse(
+            .truncated, field, fieldOffset, expected: UInt64(count), found: UInt64(source.byteCount - fieldOffset))
+    }
+}
