@@ -40,13 +40,14 @@ let package = Package(
         .target(name: "KeyProvider", dependencies: ["KeyBlob", "CipherCore"], swiftSettings: strict),
 
         // 4: the workflows
-        .target(name: "KeyTransfer", dependencies: ["KeyBlob", "KeyProvider"], swiftSettings: strict),
+        .target(name: "KeyTransfer", dependencies: ["KeyBlob", "CipherCore", "KeyProvider"], swiftSettings: strict),
 
         // 5: the tool
         .executableTarget(
             name: "KeyBlobTool",
             dependencies: [
-                "KeyBlob", "KeyProvider", "KeyTransfer",
+                // CipherCore for the types that the provider's API hands out: SecretBytes, CipherMode.
+                "KeyBlob", "CipherCore", "KeyProvider", "KeyTransfer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: relaxed

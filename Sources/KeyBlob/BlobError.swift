@@ -42,6 +42,15 @@ public struct BlobError: Error, Sendable {
     public let expected: UInt64?
     /// The value found, or the number of bytes there were; nil for byte fields.
     public let found: UInt64?
+
+    /// An error of the layers above, about a structure of theirs that holds BLOBs.
+    public init(reason: Reason, field: StaticString, offset: Int, expected: UInt64? = nil, found: UInt64? = nil) {
+        self.reason = reason
+        self.field = field
+        self.offset = offset
+        self.expected = expected
+        self.found = found
+    }
 }
 
 extension BlobError: Equatable {

@@ -35,3 +35,18 @@ public protocol KeyBlobFormat: ~Escapable {
     /// - Throws: ``BlobError`` where even the tolerant parse refuses.
     static func inspect(_ source: RawSpan) throws(BlobError) -> Inspection
 }
+
+extension KeyBlobFormat where Self: ~Escapable {
+    /// The BLOB as an array, for what is not secret.
+    ///
+    /// - Throws: as ``byteCount``.
+    public func serialized() throws(BlobError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: try byteCount)
+        var failure: BlobError?
+        unsafe bytes.withUnsafeMutableBytes { buffer in
+            do throws(BlobError) { _ = try unsafe serialize(into: buffer) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+}

@@ -1,0 +1,96 @@
+public import CipherCore
+public import KeyBlob
+
+extension KeyPair {
+    /// How much of a PRIVATEKEYBLOB must be there.
+    public enum Completeness: Sendable {
+        /// All of it.
+        case whole
+        /// `privateExponent` may be cut short or missing, as Windows takes it; it is computed anew.
+        case privateExponentOptional
+    }
+
+    /// The pair in a PRIVATEKEYBLOB. Its numbers are held against each other: n = p·q, e·d ≡ 1, and the CRT parts belong
+    /// to d.
+    ///
+    /// - Throws: ``ProviderError/inconsistentKey``.
+    public init(
+        importing blob: borrowing RSAPrivateKeyBlob, isExportable: Bool = true
+    ) throws(ProviderError) {
+        let purpose = KeyPurpose(blob.keyAlgorithm)
+        let exponent = blob.publicExponent
+        let modulus = ByteOrder.bigEndian(blob.modulus)
+        let numbers: RSAPrivateKey
+        do throws(CipherError) {
+            let prime1 = try ByteOrder.reversed(blob.prime1.bytes)
+            let prime2 = try ByteOrder.reversed(blob.prime2.bytes)
+            let exponent1 = try ByteOrder.reversed(blob.exponent1.bytes)
+            let exponent2 = try ByteOrder.reversed(blob.exponent2.bytes)
+            let coefficient = try ByteOrder.reversed(blob.coefficient.bytes)
+            let isWhole = blob.privateExponent.byteCount == blob.modulus.byteCount
+            let privateExponent = try ByteOrder.reversed(
+                isWhole ? blob.privateExponent.bytes : blob.privateExponent.bytes.extracting(first: 0))
+            numbers = try RSAPrivateKey(
+                modulus: modulus.span.bytes, publicExponent: exponent, prime1: prime1.bytes, prime2: prime2.bytes,
+                exponent1: exponent1.bytes, exponent2: exponent2.bytes, coefficient: coefficient.bytes,
+                privateExponent: privateExponent.bytes)
+        } catch {
+            throw error == .inconsistentKey ? .inconsistentKey : .cipher(error)
+        }
+        self.init(purpose, numbers, isExportable: isExportable)
+    }
+
+    /// The pair in the bytes of a PRIVATEKEYBLOB, read strictly but for what `completeness` allows.
+    ///
+    /// - Throws: ``ProviderError/blob(_:)`` and as the import of a view.
+    public init(
+        importing source: RawSpan, _ completeness: Completeness = .whole, isExportable: Bool = true
+    ) throws(ProviderError) {
+        let blob: RSAPrivateKeyBlob
+        do throws(BlobError) {
+            blob = try Self.parse(source, completeness)
+        } catch {
+            throw .blob(error)
+        }
+        try self.init(importing: blob, isExportable: isExportable)
+    }
+
+    @_lifetime(copy source)
+    private static func parse(
+        _ source: RawSpan, _ completeness: Completeness
+    ) throws(BlobError) -> RSAPrivateKeyBlob {
+        guard completeness == .privateExponentOptional else { return try RSAPrivateKeyBlob(parsing: source) }
+        var deviations = Deviations()
+        let blob = try RSAPrivateKeyBlob(parsing: source, tolerating: &deviations)
+        // Nothing else is forgiven: the strict parse says what it is.
+        return deviations.kinds == [.privateExponentCutShort] ? blob : try RSAPrivateKeyBlob(parsing: source)
+    }
+
+    /// The pair as a PRIVATEKEYBLOB, in the clear.
+    ///
+    /// - Throws: ``ProviderError/notExportable``; ``ProviderError/blob(_:)`` for a legacy key that no legal BLOB can
+    ///   carry.
+    public func exportBlob() throws(ProviderError) -> SecretBytes {
+        guard isExportable else { throw .notExportable }
+        let modulus = [UInt8](rsa.publicKey.modulus.reversed())
+        let prime1 = try reversed(rsa.prime1)
+        let prime2 = try reversed(rsa.prime2)
+        let exponent1 = try reversed(rsa.exponent1)
+        let exponent2 = try reversed(rsa.exponent2)
+        let coefficient = try reversed(rsa.coefficient)
+        let privateExponent = try reversed(rsa.privateExponent)
+        let blob = RSAPrivateKeyBlob(
+            keyAlgorithm: purpose.algorithm, publicExponent: rsa.publicKey.publicExponent,
+            modulus: LittleEndianInteger(bytes: modulus.span.bytes),
+            prime1: LittleEndianInteger(bytes: prime1.bytes), prime2: LittleEndianInteger(bytes: prime2.bytes),
+            exponent1: LittleEndianInteger(bytes: exponent1.bytes),
+            exponent2: LittleEndianInteger(bytes: exponent2.bytes),
+            coefficient: LittleEndianInteger(bytes: coefficient.bytes),
+            privateExponent: LittleEndianInteger(bytes: privateExponent.bytes))
+        return try blob.secretBytes()
+    }
+
+    private func reversed(_ number: RawSpan) throws(ProviderError) -> SecretBytes {
+        do throws(CipherError) { return try ByteOrder.reversed(number) } catch { throw .cipher(error) }
+    }
+}

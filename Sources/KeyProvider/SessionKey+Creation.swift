@@ -1,0 +1,88 @@
+public import CipherCore
+public import KeyBlob
+
+extension SessionKey {
+    /// A random key (`CryptGenKey`). DES keys get odd parity.
+    ///
+    /// `bits` is the key length, parity bits included or not; nil takes the provider's own choice.
+    ///
+    /// - Throws: ``ProviderError/unsupportedAlgorithm(_:)``, ``ProviderError/illegalKeyLength(bits:)``;
+    ///   ``ProviderError/weakKeyRefused`` for a weak algorithm unless ``Insecure/weakKeys`` is allowed.
+    public init(
+        generating algorithm: AlgorithmIdentifier, bits: Int? = nil, provider: Provider = .aes,
+        salt: SaltPolicy = .standard, isExportable: Bool = true, allowing insecure: Insecure? = nil
+    ) throws(ProviderError) {
+        let byteCount = try provider.keyByteCount(of: algorithm, bits: bits)
+        if algorithm.isWeak && insecure == nil { throw .weakKeyRefused }
+        let saltByteCount = salt.byteCount(keyByteCount: byteCount, algorithm: algorithm, provider: provider)
+        let key = try providing { () throws(CipherError) in try Self.randomKey(algorithm, byteCount) }
+        let salt = try providing { () throws(CipherError) in
+            salt == .create ? try SecretBytes.random(count: saltByteCount) : try SecretBytes(count: saltByteCount)
+        }
+        try self.init(algorithm, key: key, salt: salt, provider: provider, isExportable: isExportable)
+    }
+
+    private static func randomKey(
+        _ algorithm: AlgorithmIdentifier, _ byteCount: Int
+    ) throws(CipherError) -> SecretBytes {
+        var key = try SecretBytes.random(count: byteCount)
+        if algorithm.isDESFamily { unsafe key.withUnsafeMutableBytes { unsafe DESParity.makeOdd($0) } }
+        return key
+    }
+
+    /// A key derived from a finished hash (`CryptDeriveKey`).
+    ///
+    /// - Parameters:
+    ///   - hashValue: the hash value, in its natural order; 36 bytes for SSL3_SHAMD5.
+    ///   - hash: the algorithm it was made with, which decides how it is stretched.
+    ///   - bits: as in generation. The key is not new data's, so weak algorithms need no leave.
+    /// - Throws: ``ProviderError/unsupportedAlgorithm(_:)`` for an algorithm or hash that the provider lacks,
+    ///   ``ProviderError/illegalKeyLength(bits:)``.
+    public init(
+        derivingFrom hashValue: RawSpan, hash: AlgorithmIdentifier, algorithm: AlgorithmIdentifier, bits: Int? = nil,
+        provider: Provider = .aes, salt: SaltPolicy = .standard, isExportable: Bool = true
+    ) throws(ProviderError) {
+        guard provider.hasHash(hash) else { throw .unsupportedAlgorithm(hash) }
+        let byteCount = try provider.keyByteCount(of: algorithm, bits: bits)
+        guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
+        let saltByteCount = salt.byteCount(keyByteCount: byteCount, algorithm: algorithm, provider: provider)
+        let key = try providing { () throws(CipherError) in
+            try CryptDeriveKey.key(
+                from: hashValue, digest: hash.digest, cipher: cipher, keyByteCount: byteCount)
+        }
+        let salt = try providing { () throws(CipherError) in
+            salt == .create
+                ? try CryptDeriveKey.salt(
+                    from: hashValue, digest: hash.digest, cipher: cipher, keyByteCount: byteCount,
+                    saltByteCount: saltByteCount)
+                : try SecretBytes(count: saltByteCount)
+        }
+        try self.init(algorithm, key: key, salt: salt, provider: provider, isExportable: isExportable)
+    }
+
+    /// A key derived from a password: its bytes, in whatever encoding, are hashed, and the hash is derived from.
+    ///
+    /// - Throws: as the derivation from a hash; ``ProviderError/unsupportedAlgorithm(_:)`` also for SSL3_SHAMD5, which
+    ///   hashes nothing.
+    public init(
+        derivingFromPassword password: RawSpan, hash: AlgorithmIdentifier, algorithm: AlgorithmIdentifier,
+        bits: Int? = nil, provider: Provider = .aes, salt: SaltPolicy = .standard, isExportable: Bool = true
+    ) throws(ProviderError) {
+        guard let digest = hash.digest else { throw .unsupportedAlgorithm(hash) }
+        let value = try providing { () throws(CipherError) in try MessageDigest.digest(of: password, with: digest) }
+        try self.init(
+            derivingFrom: value.bytes, hash: hash, algorithm: algorithm, bits: bits, provider: provider, salt: salt,
+            isExportable: isExportable)
+    }
+}
+
+extension Provider {
+    /// Whether the provider has the hash; SHA-2 is the AES provider's alone.
+    func hasHash(_ hash: AlgorithmIdentifier) -> Bool {
+        switch hash {
+        case .md2, .md4, .md5, .sha1, .ssl3SHAMD5: true
+        case .sha256, .sha384, .sha512: self == .aes
+        default: false
+        }
+    }
+}

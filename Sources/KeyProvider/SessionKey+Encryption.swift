@@ -1,0 +1,95 @@
+public import CipherCore
+internal import KeyBlob
+
+/// Encryption in pieces, as `CryptEncrypt` and `CryptDecrypt` do it.
+///
+/// The key keeps its place in the stream from piece to piece. Every piece but the last is a whole number of blocks; the
+/// last (`isFinal`) is padded with PKCS #5, 1 to one block of bytes, in every mode of a block cipher, and puts the key
+/// back to its start. RC4 pads nothing. Encryption and decryption share one feedback register, so a stream goes one way.
+extension SessionKey {
+    /// The length of the ciphertext of a piece of `byteCount` bytes.
+    ///
+    /// - Throws: ``ProviderError/illegalDataLength`` where the piece is not the last and no whole number of blocks.
+    public func encryptedByteCount(of byteCount: Int, isFinal: Bool) throws(ProviderError) -> Int {
+        guard let block = blockByteCount else { return byteCount }
+        if isFinal { return (byteCount / block + 1) * block }
+        guard byteCount % block == 0 else { throw .illegalDataLength }
+        return byteCount
+    }
+
+    /// Encrypts the first `byteCount` bytes of `buffer` in place and returns the length of the ciphertext, for which
+    /// the buffer must have room.
+    ///
+    /// - Throws: ``ProviderError/illegalDataLength``, ``ProviderError/bufferTooSmall(needed:)``;
+    ///   ``ProviderError/unsuitableKey`` for an RC2 key beyond the provider's maximum, with which Windows only
+    ///   decrypts. The stream has not moved then.
+    public mutating func encrypt(
+        _ buffer: UnsafeMutableRawBufferPointer, byteCount: Int, isFinal: Bool
+    ) throws(ProviderError) -> Int {
+        guard byteCount >= 0, byteCount <= buffer.count else { throw .bufferTooSmall(needed: byteCount) }
+        if algorithm == .rc2 && key.count > 16 { throw .unsuitableKey }
+        let needed = try encryptedByteCount(of: byteCount, isFinal: isFinal)
+        guard needed <= buffer.count else { throw .bufferTooSmall(needed: needed) }
+        let piece = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<needed])
+        try providing { () throws(CipherError) in
+            unsafe BlockPadding.pad(piece, messageByteCount: byteCount)
+            try unsafe stream.encrypt(piece)
+            if isFinal { try stream.restart() }
+        }
+        return needed
+    }
+
+    /// Decrypts `buffer` in place and returns the length of the plaintext, which the last piece's padding shortens.
+    ///
+    /// Wrong padding is found in a time that depends on the length alone. The bytes have been decrypted in place then,
+    /// and the stream is back at its start.
+    ///
+    /// - Throws: ``ProviderError/illegalDataLength``, ``ProviderError/badPadding``, and
+    ///   ``ProviderError/emptyCiphertext`` for a last piece of no bytes, whatever the cipher.
+    public mutating func decrypt(
+        _ buffer: UnsafeMutableRawBufferPointer, isFinal: Bool
+    ) throws(ProviderError) -> Int {
+        if buffer.isEmpty {
+            if isFinal { throw .emptyCiphertext }
+            return 0
+        }
+        if let block = blockByteCount, buffer.count % block != 0 { throw .illegalDataLength }
+        try providing { () throws(CipherError) in
+            try unsafe stream.decrypt(buffer)
+            if isFinal { try stream.restart() }
+        }
+        guard isFinal, let block = blockByteCount else { return buffer.count }
+        do throws(CipherError) {
+            return try unsafe BlockPadding.unpaddedByteCount(of: UnsafeRawBufferPointer(buffer), blockByteCount: block)
+        } catch {
+            throw .badPadding
+        }
+    }
+
+    /// A whole message, encrypted in one piece.
+    ///
+    /// - Throws: as ``encrypt(_:byteCount:isFinal:)``.
+    public mutating func encrypt(_ message: RawSpan) throws(ProviderError) -> [UInt8] {
+        var buffer = unsafe message.withUnsafeBytes { unsafe [UInt8]($0) }
+        let byteCount = buffer.count
+        buffer.append(contentsOf: repeatElement(0, count: blockByteCount ?? 0))
+        let written = try unsafe buffer.withUnsafeMutableBytes { buffer throws(ProviderError) in
+            try unsafe encrypt(buffer, byteCount: byteCount, isFinal: true)
+        }
+        buffer.removeLast(buffer.count - written)
+        return buffer
+    }
+
+    /// A whole message, decrypted in one piece.
+    ///
+    /// - Throws: as ``decrypt(_:isFinal:)``.
+    public mutating func decrypt(_ ciphertext: RawSpan) throws(ProviderError) -> SecretBytes {
+        var padded = try providing { () throws(CipherError) in try SecretBytes(copying: ciphertext) }
+        let byteCount = try unsafe padded.withUnsafeMutableBytes { buffer throws(ProviderError) in
+            try unsafe decrypt(buffer, isFinal: true)
+        }
+        return try providing { () throws(CipherError) in
+            try SecretBytes(copying: padded.bytes.extracting(first: byteCount))
+        }
+    }
+}
