@@ -27,13 +27,11 @@ extension KeyPair {
             let exponent1 = try ByteOrder.reversed(blob.exponent1.bytes)
             let exponent2 = try ByteOrder.reversed(blob.exponent2.bytes)
             let coefficient = try ByteOrder.reversed(blob.coefficient.bytes)
-            let isWhole = blob.privateExponent.byteCount == blob.modulus.byteCount
-            let privateExponent = try ByteOrder.reversed(
-                isWhole ? blob.privateExponent.bytes : blob.privateExponent.bytes.extracting(first: 0))
+            let privateExponent = try ByteOrder.reversed(blob.privateExponent.bytes)
             numbers = try RSAPrivateKey(
-                modulus: modulus.span.bytes, publicExponent: exponent, prime1: prime1.bytes, prime2: prime2.bytes,
-                exponent1: exponent1.bytes, exponent2: exponent2.bytes, coefficient: coefficient.bytes,
-                privateExponent: privateExponent.bytes)
+                publicKey: try RSAPublicKey(modulus: unsafe modulus.span.bytes, publicExponent: exponent),
+                prime1: prime1.bytes, prime2: prime2.bytes, exponent1: exponent1.bytes, exponent2: exponent2.bytes,
+                coefficient: coefficient.bytes, privateExponent: privateExponent.bytes)
         } catch {
             throw error == .inconsistentKey ? .inconsistentKey : .cipher(error)
         }
@@ -81,7 +79,7 @@ extension KeyPair {
         let privateExponent = try reversed(rsa.privateExponent)
         let blob = RSAPrivateKeyBlob(
             keyAlgorithm: purpose.algorithm, publicExponent: rsa.publicKey.publicExponent,
-            modulus: LittleEndianInteger(bytes: modulus.span.bytes),
+            modulus: LittleEndianInteger(bytes: unsafe modulus.span.bytes),
             prime1: LittleEndianInteger(bytes: prime1.bytes), prime2: LittleEndianInteger(bytes: prime2.bytes),
             exponent1: LittleEndianInteger(bytes: exponent1.bytes),
             exponent2: LittleEndianInteger(bytes: exponent2.bytes),

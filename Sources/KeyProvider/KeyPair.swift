@@ -1,5 +1,5 @@
-public import CipherCore
-public import KeyBlob
+internal import CipherCore
+internal import KeyBlob
 
 /// An RSA key pair inside a provider. It has one owner; when that is gone the private numbers are wiped.
 public struct KeyPair: ~Copyable, Sendable {

@@ -1,4 +1,4 @@
-public import KeyBlob
+internal import KeyBlob
 
 /// A cryptographic service provider: which algorithms it has, with which key lengths, and what it does with salts.
 ///

@@ -1,4 +1,4 @@
-public import CipherCore
+internal import CipherCore
 public import KeyBlob
 
 /// What a key pair is for. A provider does not use a signature pair to wrap keys.
@@ -35,7 +35,7 @@ public struct PublicKey: Sendable {
         let modulus = ByteOrder.bigEndian(blob.modulus)
         let exponent = blob.publicExponent
         let rsa = try providing { () throws(CipherError) in
-            try RSAPublicKey(modulus: modulus.span.bytes, publicExponent: exponent)
+            try RSAPublicKey(modulus: unsafe modulus.span.bytes, publicExponent: exponent)
         }
         self.init(KeyPurpose(blob.keyAlgorithm), rsa)
     }
@@ -56,7 +56,7 @@ public struct PublicKey: Sendable {
         let modulus = [UInt8](rsa.modulus.reversed())
         let blob = RSAPublicKeyBlob(
             keyAlgorithm: purpose.algorithm, publicExponent: rsa.publicExponent,
-            modulus: LittleEndianInteger(bytes: modulus.span.bytes))
+            modulus: LittleEndianInteger(bytes: unsafe modulus.span.bytes))
         return try coding { () throws(BlobError) in try blob.serialized() }
     }
 }

@@ -69,11 +69,11 @@ extension SessionKey {
         let key = try providing { () throws(CipherError) in
             switch (padding, failure) {
             case (.pkcs1, .substitute):
-                try pair.rsa.unwrapPKCS1Substituting(ciphertext.span.bytes, legalByteCounts: legal)
+                try pair.rsa.unwrapPKCS1Substituting(unsafe ciphertext.span.bytes, legalByteCounts: legal)
             case (.pkcs1, .report):
-                try pair.rsa.unwrapPKCS1Reporting(ciphertext.span.bytes, legalByteCounts: legal)
+                try pair.rsa.unwrapPKCS1Reporting(unsafe ciphertext.span.bytes, legalByteCounts: legal)
             case (.oaep, _):
-                try pair.rsa.unwrapOAEP(ciphertext.span.bytes)
+                try pair.rsa.unwrapOAEP(unsafe ciphertext.span.bytes)
             }
         }
         guard legal.contains(key.count) else { throw .unwrapFailed }
@@ -134,7 +134,7 @@ extension SessionKey {
         }
         let reversed = [UInt8](ciphertext.reversed())
         let blob = SimpleBlob(
-            keyAlgorithm: algorithm, encryptedKey: LittleEndianInteger(bytes: reversed.span.bytes))
+            keyAlgorithm: algorithm, encryptedKey: LittleEndianInteger(bytes: unsafe reversed.span.bytes))
         return try coding { () throws(BlobError) in try blob.serialized() }
     }
 }

@@ -1,4 +1,4 @@
-public import CipherCore
+internal import CipherCore
 public import KeyBlob
 
 extension SessionKey {
@@ -26,7 +26,7 @@ extension SessionKey {
         _ algorithm: AlgorithmIdentifier, _ byteCount: Int
     ) throws(CipherError) -> SecretBytes {
         var key = try SecretBytes.random(count: byteCount)
-        if algorithm.isDESFamily { unsafe key.withUnsafeMutableBytes { unsafe DESParity.makeOdd($0) } }
+        if algorithm.isDESFamily { unsafe key.withUnsafeMutableBytes { unsafe DESParity.forceOdd($0) } }
         return key
     }
 
@@ -47,14 +47,11 @@ extension SessionKey {
         guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
         let saltByteCount = salt.byteCount(keyByteCount: byteCount, algorithm: algorithm, provider: provider)
         let key = try providing { () throws(CipherError) in
-            try CryptDeriveKey.key(
-                from: hashValue, digest: hash.digest, cipher: cipher, keyByteCount: byteCount)
+            try CryptDeriveKey.key(hashValue: hashValue, digest: hash.digest, cipher: cipher, byteCount: byteCount)
         }
         let salt = try providing { () throws(CipherError) in
             salt == .create
-                ? try CryptDeriveKey.salt(
-                    from: hashValue, digest: hash.digest, cipher: cipher, keyByteCount: byteCount,
-                    saltByteCount: saltByteCount)
+                ? try CryptDeriveKey.salt(hashValue: hashValue, keyByteCount: byteCount, byteCount: saltByteCount)
                 : try SecretBytes(count: saltByteCount)
         }
         try self.init(algorithm, key: key, salt: salt, provider: provider, isExportable: isExportable)
@@ -69,7 +66,7 @@ extension SessionKey {
         bits: Int? = nil, provider: Provider = .aes, salt: SaltPolicy = .standard, isExportable: Bool = true
     ) throws(ProviderError) {
         guard let digest = hash.digest else { throw .unsupportedAlgorithm(hash) }
-        let value = try providing { () throws(CipherError) in try MessageDigest.digest(of: password, with: digest) }
+        let value = try providing { () throws(CipherError) in try MessageDigest.hash(digest, password) }
         try self.init(
             derivingFrom: value.bytes, hash: hash, algorithm: algorithm, bits: bits, provider: provider, salt: salt,
             isExportable: isExportable)

@@ -31,11 +31,15 @@ extension SessionKey {
         let needed = try encryptedByteCount(of: byteCount, isFinal: isFinal)
         guard needed <= buffer.count else { throw .bufferTooSmall(needed: needed) }
         let piece = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<needed])
-        try providing { () throws(CipherError) in
-            unsafe BlockPadding.pad(piece, messageByteCount: byteCount)
+        do throws(CipherError) {
+            if isFinal, let block = blockByteCount {
+                try unsafe BlockPadding.pad(piece, dataByteCount: byteCount, blockByteCount: block)
+            }
             try unsafe stream.encrypt(piece)
-            if isFinal { try stream.restart() }
+        } catch {
+            throw .cipher(error)
         }
+        if isFinal { stream.restart() }
         return needed
     }
 
@@ -49,18 +53,17 @@ extension SessionKey {
     public mutating func decrypt(
         _ buffer: UnsafeMutableRawBufferPointer, isFinal: Bool
     ) throws(ProviderError) -> Int {
-        if buffer.isEmpty {
+        if unsafe buffer.isEmpty {
             if isFinal { throw .emptyCiphertext }
             return 0
         }
         if let block = blockByteCount, buffer.count % block != 0 { throw .illegalDataLength }
-        try providing { () throws(CipherError) in
-            try unsafe stream.decrypt(buffer)
-            if isFinal { try stream.restart() }
-        }
-        guard isFinal, let block = blockByteCount else { return buffer.count }
+        do throws(CipherError) { try unsafe stream.decrypt(buffer) } catch { throw .cipher(error) }
+        guard isFinal else { return buffer.count }
+        stream.restart()
+        guard let block = blockByteCount else { return buffer.count }
         do throws(CipherError) {
-            return try unsafe BlockPadding.unpaddedByteCount(of: UnsafeRawBufferPointer(buffer), blockByteCount: block)
+            return try BlockPadding.dataByteCount(in: unsafe buffer.bytes, blockByteCount: block)
         } catch {
             throw .badPadding
         }
@@ -73,10 +76,13 @@ extension SessionKey {
         var buffer = unsafe message.withUnsafeBytes { unsafe [UInt8]($0) }
         let byteCount = buffer.count
         buffer.append(contentsOf: repeatElement(0, count: blockByteCount ?? 0))
-        let written = try unsafe buffer.withUnsafeMutableBytes { buffer throws(ProviderError) in
-            try unsafe encrypt(buffer, byteCount: byteCount, isFinal: true)
+        var outcome = Result<Int, ProviderError>.success(0)
+        unsafe buffer.withUnsafeMutableBytes { buffer in
+            outcome = Result { () throws(ProviderError) in
+                try unsafe encrypt(buffer, byteCount: byteCount, isFinal: true)
+            }
         }
-        buffer.removeLast(buffer.count - written)
+        buffer.removeLast(buffer.count - (try outcome.get()))
         return buffer
     }
 

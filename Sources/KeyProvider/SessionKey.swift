@@ -16,10 +16,6 @@ public struct SessionKey: ~Copyable, Sendable {
     private(set) var saltBytes: SecretBytes
     /// RC2's effective key length, in bits (KP_EFFECTIVE_KEYLEN); the key's length for other algorithms.
     public private(set) var effectiveKeyBitLength: Int
-    /// The mode of a block cipher (KP_MODE); it means nothing for RC4.
-    public private(set) var mode = CipherMode.cbc
-    /// The IV of a block cipher (KP_IV): as set, or zeros; never the running register. Empty for RC4.
-    public private(set) var initializationVector: [UInt8]
     var stream: BulkCipher
 
     /// A key of given bytes, which must suit `algorithm`; whether the provider takes them was asked before.
@@ -30,11 +26,10 @@ public struct SessionKey: ~Copyable, Sendable {
         isExportable: Bool
     ) throws(ProviderError) {
         guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
-        let iv = [UInt8](repeating: 0, count: cipher.blockByteCount ?? 0)
         // The Base provider knows no effective length but 40 bits once a key is longer than its 56.
         let effective = provider == .base && key.count > 7 && algorithm == .rc2 ? 40 : key.count * 8
         stream = try providing { () throws(CipherError) in
-            try Self.cipher(cipher, key, salt, effectiveKeyBitLength: effective, .cbc, iv)
+            try Self.stream(cipher, key, salt, effectiveKeyBitLength: effective)
         }
         self.algorithm = algorithm
         self.provider = provider
@@ -42,7 +37,6 @@ public struct SessionKey: ~Copyable, Sendable {
         self.key = key
         saltBytes = salt
         effectiveKeyBitLength = effective
-        initializationVector = iv
     }
 
     /// The length of the key in bits (KP_KEYLEN): with parity bits, without salt.
@@ -57,10 +51,19 @@ public struct SessionKey: ~Copyable, Sendable {
         borrowing get { saltBytes.bytes }
     }
 
+    /// The mode of a block cipher (KP_MODE); it means nothing for RC4.
+    public var mode: CipherMode { stream.mode }
+
+    /// The IV of a block cipher (KP_IV): as set, or zeros; never the running register. Empty for RC4.
+    public var initializationVector: RawSpan {
+        @_lifetime(borrow self)
+        borrowing get { stream.initializationVector }
+    }
+
     /// The cipher as it stands before the first byte of data: key and salt behind each other are its key.
-    private static func cipher(
+    private static func stream(
         _ algorithm: CipherAlgorithm, _ key: borrowing SecretBytes, _ salt: borrowing SecretBytes,
-        effectiveKeyBitLength: Int, _ mode: CipherMode, _ iv: [UInt8]
+        effectiveKeyBitLength: Int
     ) throws(CipherError) -> BulkCipher {
         var whole = try SecretBytes(count: key.count + salt.count)
         unsafe whole.withUnsafeMutableBytes { whole in
@@ -69,15 +72,20 @@ public struct SessionKey: ~Copyable, Sendable {
             unsafe salt.withUnsafeBytes { unsafe rest.copyMemory(from: $0) }
         }
         return try BulkCipher(
-            algorithm, key: whole.bytes, effectiveKeyBits: algorithm == .rc2 ? effectiveKeyBitLength : nil, mode: mode,
-            initializationVector: algorithm == .rc4 ? nil : iv.span.bytes)
+            algorithm, key: whole.bytes, effectiveKeyBits: algorithm == .rc2 ? effectiveKeyBitLength : nil)
     }
 
-    private mutating func restartStream() throws(ProviderError) {
+    /// Salt or effective length are another: the same stream from its start, under the key that they make.
+    private mutating func rekeyStream() throws(ProviderError) {
         guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
-        let fresh = try providing { () throws(CipherError) in
-            try Self.cipher(
-                cipher, key, saltBytes, effectiveKeyBitLength: effectiveKeyBitLength, mode, initializationVector)
+        var fresh = try providing { () throws(CipherError) in
+            try Self.stream(cipher, key, saltBytes, effectiveKeyBitLength: effectiveKeyBitLength)
+        }
+        do throws(CipherError) {
+            try fresh.setMode(stream.mode)
+            try fresh.setInitializationVector(stream.initializationVector)
+        } catch {
+            throw .cipher(error)
         }
         stream = fresh
     }
@@ -90,19 +98,19 @@ extension SessionKey {
     /// - Throws: ``ProviderError/illegalParameter(_:)`` for RC4.
     public mutating func setMode(_ mode: CipherMode) throws(ProviderError) {
         guard blockByteCount != nil else { throw .illegalParameter(.mode) }
-        self.mode = mode
-        try restartStream()
+        do throws(CipherError) { try stream.setMode(mode) } catch { throw .cipher(error) }
     }
 
     /// Sets the IV of a block cipher (KP_IV): one block of bytes.
     ///
     /// - Throws: ``ProviderError/illegalParameter(_:)`` for another length, and for RC4.
     public mutating func setInitializationVector(_ iv: RawSpan) throws(ProviderError) {
-        guard let block = blockByteCount, iv.byteCount == block else {
+        guard blockByteCount != nil else { throw .illegalParameter(.initializationVector) }
+        do throws(CipherError) {
+            try stream.setInitializationVector(iv)
+        } catch {
             throw .illegalParameter(.initializationVector)
         }
-        initializationVector = unsafe iv.withUnsafeBytes { unsafe [UInt8]($0) }
-        try restartStream()
     }
 
     /// Sets the salt of an RC2 or RC4 key (KP_SALT, KP_SALT_EX): 0 to 24 bytes.
@@ -111,8 +119,8 @@ extension SessionKey {
     public mutating func setSalt(_ salt: RawSpan) throws(ProviderError) {
         guard algorithm == .rc2 || algorithm == .rc4 else { throw .unsuitableKey }
         guard salt.byteCount <= 24 else { throw .illegalParameter(.salt) }
-        saltBytes = try providing { () throws(CipherError) in try SecretBytes(copying: salt) }
-        try restartStream()
+        do throws(CipherError) { saltBytes = try SecretBytes(copying: salt) } catch { throw .cipher(error) }
+        try rekeyStream()
     }
 
     /// Sets RC2's effective key length (KP_EFFECTIVE_KEYLEN): 1 to 1024 bits. The Base provider knows only 40: it
@@ -123,7 +131,7 @@ extension SessionKey {
         guard algorithm == .rc2 else { throw .unsuitableKey }
         guard (1...1024).contains(bits) else { throw .illegalParameter(.effectiveKeyLength) }
         effectiveKeyBitLength = provider == .base ? 40 : bits
-        try restartStream()
+        try rekeyStream()
         if effectiveKeyBitLength != bits { throw .illegalParameter(.effectiveKeyLength) }
     }
 }

@@ -1,5 +1,5 @@
 internal import CipherCore
-public import KeyBlob
+internal import KeyBlob
 public import KeyProvider
 
 /// The file that Microsoft's sample programs "Encrypting a File" and "Decrypting a File" write and read.
@@ -26,9 +26,9 @@ public enum CapiFile {
         } catch {
             throw .provider(error)
         }
-        var header = withUnsafeBytes(of: UInt32(blob.count).littleEndian) { unsafe [UInt8]($0) }
-        header += blob
-        try unsafe header.withUnsafeBytes { bytes throws(TransferError) in try unsafe sink.write(bytes) }
+        let length = UInt32(blob.count)
+        let header = (0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + blob
+        try unsafe header.span.bytes.withUnsafeBytes { bytes throws(TransferError) in try unsafe sink.write(bytes) }
         try KeyStream.encrypt(&source, into: &sink, with: &key)
     }
 
@@ -45,7 +45,7 @@ public enum CapiFile {
         var key: SessionKey
         do throws(ProviderError) {
             key = try SessionKey(
-                importing: blob.span.bytes, unwrappingWith: pair, padding: padding, failure: failure,
+                importing: blob.bytes, unwrappingWith: pair, padding: padding, failure: failure,
                 provider: provider, salt: salt)
         } catch {
             throw .provider(error)
@@ -58,7 +58,7 @@ public enum CapiFile {
 
     private static func readKeyBlob<Source: ByteSource & ~Copyable>(
         _ source: inout Source
-    ) throws(TransferError) -> [UInt8] {
+    ) throws(TransferError) -> SecretBytes {
         var length: UInt32 = 0
         let got = try unsafe withUnsafeMutableBytes(of: &length) { buffer throws(TransferError) in
             try unsafe source.fill(buffer)
@@ -71,7 +71,8 @@ public enum CapiFile {
                     reason: .badKeyLength, field: "cbKeyBlob", offset: 0, expected: UInt64(longestBlob),
                     found: UInt64(byteCount)))
         }
-        var blob = [UInt8](repeating: 0, count: byteCount)
+        var blob: SecretBytes
+        do throws(CipherError) { blob = try SecretBytes(count: byteCount) } catch { throw .provider(.cipher(error)) }
         let blobCount = try unsafe blob.withUnsafeMutableBytes { buffer throws(TransferError) in
             try unsafe source.fill(buffer)
         }

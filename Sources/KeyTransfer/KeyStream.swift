@@ -17,7 +17,7 @@ public enum KeyStream {
     public static func encrypt<Source: ByteSource & ~Copyable, Sink: ByteSink & ~Copyable>(
         _ source: inout Source, into sink: inout Sink, with key: inout SessionKey
     ) throws(TransferError) {
-        try eachPiece(of: &source) { (piece, byteCount, isFinal) throws(TransferError) in
+        try unsafe eachPiece(of: &source) { (piece, byteCount, isFinal) throws(TransferError) in
             do throws(ProviderError) {
                 return try unsafe key.encrypt(piece, byteCount: byteCount, isFinal: isFinal)
             } catch {
@@ -36,7 +36,7 @@ public enum KeyStream {
         _ source: inout Source, into sink: inout Sink, with key: inout SessionKey
     ) throws(TransferError) {
         let isStreamCipher = key.blockByteCount == nil
-        try eachPiece(of: &source) { (piece, byteCount, isFinal) throws(TransferError) in
+        try unsafe eachPiece(of: &source) { (piece, byteCount, isFinal) throws(TransferError) in
             // CryptDecrypt refuses to end with no bytes; but an empty file under RC4 is an empty file.
             if byteCount == 0 && isStreamCipher { return 0 }
             let data = unsafe UnsafeMutableRawBufferPointer(rebasing: piece[..<byteCount])

@@ -1,0 +1,43 @@
+# The commands of this project; README.md says what for.
+SHELL := /bin/sh
+FUZZ_SECONDS ?= 60
+
+.PHONY: demo test check build interop fuzz bench format clean
+.DEFAULT_GOAL := build
+
+build:           ## the tool, release build
+	@Scripts/bootstrap core
+	swift build -c release --product keyblob
+
+demo:            ## opens files that a CryptoAPI program made, and makes one for it
+	@Scripts/bootstrap core
+	@Scripts/demo
+
+test: check      ## builds and passes the tests
+	@Scripts/bootstrap core
+	swift build --build-tests
+	swift test --skip-build
+
+check:           ## layers and style
+	@Scripts/bootstrap
+	@Scripts/check-layers
+	@Scripts/check-style
+
+interop:         ## both directions against Wine's CSP
+	@Scripts/bootstrap core interop
+	swift build -c release --product keyblob
+	Tests/Interop/run "$$(swift build -c release --show-bin-path)/keyblob"
+
+fuzz:            ## every fuzzer, FUZZ_SECONDS each
+	@Scripts/bootstrap core
+	Fuzz/run $(FUZZ_SECONDS)
+
+bench:           ## every benchmark
+	@Scripts/bootstrap core
+	Benchmarks/run
+
+format:          ## formats all Swift files in place
+	swift format --in-place --configuration .swift-format --recursive Package.swift Sources Tests Benchmarks Fuzz
+
+clean:
+	rm -rf .build .build-* Benchmarks/.build Fuzz/.build Fuzz/.build-* Tests/Interop/.build
