@@ -4,6 +4,7 @@ struct MeasurePass: BlobPass {
     private(set) var byteCount = 0
     private var fieldOffset = 0
     private var field: StaticString = ""
+    private var number: UInt64?
 
     @inline(__always)
     mutating func scalar<T: WireInteger>(
@@ -11,6 +12,7 @@ struct MeasurePass: BlobPass {
         tolerated: Deviations.Kind?
     ) throws(BlobError) {
         begin(field)
+        number = UInt64(value)
         guard legal.contains(value) else {
             try refuse(reason, field, fieldOffset, expected: legal.expected, found: UInt64(value))
         }
@@ -40,12 +42,13 @@ struct MeasurePass: BlobPass {
     mutating func rule(
         _ words: StaticString, _ holds: Bool, _ reason: BlobError.Reason, tolerated: Deviations.Kind?
     ) throws(BlobError) {
-        guard holds else { try refuse(reason, field, fieldOffset) }
+        guard holds else { try refuse(reason, field, fieldOffset, found: number) }
     }
 
     @inline(__always)
     private mutating func begin(_ field: StaticString) {
         self.field = field
         fieldOffset = byteCount
+        number = nil
     }
 }

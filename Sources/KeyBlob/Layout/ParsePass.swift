@@ -4,9 +4,10 @@ struct ParsePass: BlobPass, ~Escapable {
     let source: RawSpan
     /// Where the next field begins.
     private(set) var offset = 0
-    /// Where the field visited last begins: rules speak about it.
+    /// The field visited last, about which rules speak: where it begins, and its value if it is an integer.
     private var fieldOffset = 0
     private var field: StaticString = ""
+    private var number: UInt64?
 
     @inline(__always) @_lifetime(copy source)
     init(_ source: RawSpan) { self.source = source }
@@ -47,7 +48,7 @@ struct ParsePass: BlobPass, ~Escapable {
     mutating func rule(
         _ words: StaticString, _ holds: Bool, _ reason: BlobError.Reason, tolerated: Deviations.Kind?
     ) throws(BlobError) {
-        guard holds else { try refuse(reason, field, fieldOffset) }
+        guard holds else { try refuse(reason, field, fieldOffset, found: number) }
     }
 
     /// Every byte must have been accounted for.
@@ -60,15 +61,16 @@ struct ParsePass: BlobPass, ~Escapable {
 extension ParsePass {
     // What the tolerant and the inspecting pass are made of as well.
 
-    /// Where the field visited last begins, and its name.
-    var current: (offset: Int, field: StaticString) {
-        @inline(__always) get { (fieldOffset, field) }
+    /// Where the field visited last begins, its name, and its value if it is an integer.
+    var current: (offset: Int, field: StaticString, number: UInt64?) {
+        @inline(__always) get { (fieldOffset, field, number) }
     }
 
     @inline(__always)
     mutating func begin(_ field: StaticString) {
         self.field = field
         fieldOffset = offset
+        number = nil
     }
 
     /// The next scalar, or nil where the source ends before it does.
@@ -77,9 +79,10 @@ extension ParsePass {
         begin(field)
         guard remaining >= MemoryLayout<T>.size else { return nil }
         // SAFETY: the guard leaves at least `T`'s size at `offset`, and every bit pattern is a value of `T`.
-        let read = unsafe source.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: T.self)
+        let read = T(littleEndian: unsafe source.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: T.self))
         offset &+= MemoryLayout<T>.size
-        return T(littleEndian: read)
+        number = UInt64(read)
+        return read
     }
 
     /// The next `count` bytes; the caller has seen that there are as many.

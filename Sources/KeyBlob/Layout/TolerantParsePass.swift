@@ -15,7 +15,7 @@ struct TolerantParsePass: BlobPass, ~Escapable {
             try parse.refuseTruncated(needing: MemoryLayout<T>.size)
         }
         if !legal.contains(read) {
-            try forgive(tolerated, reason, expected: legal.expected, found: UInt64(read))
+            try forgive(tolerated, reason, expected: legal.expected)
         }
         value = read
     }
@@ -52,11 +52,11 @@ struct TolerantParsePass: BlobPass, ~Escapable {
     }
 
     private mutating func forgive(
-        _ tolerated: Deviations.Kind?, _ reason: BlobError.Reason, expected: UInt64? = nil, found: UInt64? = nil
+        _ tolerated: Deviations.Kind?, _ reason: BlobError.Reason, expected: UInt64? = nil
     ) throws(BlobError) {
         let current = parse.current
         guard let tolerated else {
-            try refuse(reason, current.field, current.offset, expected: expected, found: found)
+            try refuse(reason, current.field, current.offset, expected: expected, found: current.number)
         }
         deviations.note(tolerated, at: current.offset)
     }
