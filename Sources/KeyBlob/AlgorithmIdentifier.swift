@@ -49,7 +49,7 @@ public struct AlgorithmIdentifier: RawRepresentable, Hashable, Sendable {
     @inlinable
     public var isSessionKey: Bool {
         switch rawValue {
-        case 0x6601...0x6604, 0x6609, 0x660C...0x6611, 0x6801: true  // data ciphers
+        case 0x6601...0x6604, 0x6609...0x6610, 0x6801, 0x6802: true  // data ciphers; CALG_AES has no key of its own
         case 0x4C01, 0x4C04...0x4C06: true  // SSL 2, SSL 3, TLS 1 and PCT 1 master keys
         default: false
         }
