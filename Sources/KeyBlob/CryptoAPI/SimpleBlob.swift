@@ -37,8 +37,8 @@ public struct SimpleBlob: LayoutFormat, ~Escapable {
         try pass.rest("encryptedkey", &block, .open)
         encryptedKey = LittleEndianInteger(bytes: block)
         try pass.rule(
-            "48…2048 bytes", block.byteCount >= 48 && block.byteCount <= 2048, .truncated,
-            tolerated: .unexpectedWrappedLength)
+            "48…2048 bytes", block.byteCount >= 48 && block.byteCount <= 2048,
+            block.byteCount < 48 ? .truncated : .trailingBytes, tolerated: .unexpectedWrappedLength)
     }
 
     @inline(__always) @_lifetime(copy source)
