@@ -1,0 +1,132 @@
+import GoldenVectors
+import KeyBlob
+import Testing
+
+@Suite struct TextArmourTests {
+    /// Every golden BLOB in every dress it is known to travel in.
+    @Test(arguments: try FormatCase.all())
+    func goldenBlobsComeBack(_ format: FormatCase) throws {
+        for sample in format.samples {
+            #expect(try unarmoured(sample.bytes) == Unarmoured(.binary, sample.bytes), "\(sample)")
+            let digits = hexDigits(sample.bytes)
+            for text in dresses(of: digits) + dresses(of: digits.map(uppercased)) + [Array("0x".utf8) + digits] {
+                #expect(try unarmoured(text) == Unarmoured(.hex, sample.bytes), "\(sample): \(shown(text))")
+            }
+            for text in dresses(of: base64Digits(sample.bytes)) {
+                #expect(try unarmoured(text) == Unarmoured(.base64, sample.bytes), "\(sample): \(shown(text))")
+            }
+        }
+    }
+
+    /// RFC 4648, section 10.
+    @Test(arguments: [
+        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+        ("foobar", "Zm9vYmFy"),
+    ])
+    func rfc4648Examples(_ plain: String, _ text: String) throws {
+        #expect(try decoded(.base64, text) == Array(plain.utf8))
+    }
+
+    @Test func theWholeAlphabet() throws {
+        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        let values = try decoded(.base64, alphabet)
+        #expect(values.count == 48)
+        #expect(base64Digits(values) == Array(alphabet.utf8))
+        #expect(try decoded(.hex, "0123456789abcdefABCDEF") == [UInt8](hex: "0123456789abcdefabcdef"))
+    }
+
+    @Test(arguments: [
+        ("", TextArmour.binary), (" \r\n\t", .binary), ("\u{6}\u{2}", .binary), ("\u{9}\u{2}\0\0", .binary),
+        ("RSA1\0\u{8}\0\0", .binary), ("06", .hex), ("0x", .hex), ("0X06", .hex), ("\u{FEFF}06 02", .hex),
+        ("0x06Z", .base64), ("BgIAAACkAAA=", .base64), ("0602000000A40000 and more", .hex), ("0602 and", .base64),
+        ("-----BEGIN", .base64), ("{\"key\": 1}", .base64), ("Schlüssel", .binary),
+    ])
+    func recognition(_ text: String, _ armour: TextArmour) {
+        #expect(TextArmour(recognising: Array(text.utf8).span.bytes) == armour)
+    }
+
+    @Test(arguments: [
+        ("0", ArmourError.Reason.truncated, 1), ("060", .truncated, 3), ("06 0\r\n", .truncated, 6),
+        ("0g", .illegalCharacter, 1), ("06 02,", .illegalCharacter, 5), ("060x", .illegalCharacter, 3),
+        ("06é", .illegalCharacter, 2), ("\u{FEFF}06\u{FEFF}", .illegalCharacter, 5), ("06\0", .illegalCharacter, 2),
+    ])
+    func malformedHex(_ text: String, _ reason: ArmourError.Reason, _ offset: Int) throws {
+        try expectRefusal(.hex, text, reason, offset)
+    }
+
+    @Test(arguments: [
+        ("Z", ArmourError.Reason.truncated, 1), ("Zg", .truncated, 2), ("Zg=", .truncated, 3),
+        ("Zg =\n", .truncated, 5), ("Zm8", .truncated, 3), ("Zg===", .badPadding, 4), ("Zm9v=", .badPadding, 4),
+        ("=", .badPadding, 0), ("Z===", .badPadding, 3), ("Zh==", .badPadding, 3), ("Zm9=", .badPadding, 3),
+        ("Zg==Zg==", .illegalCharacter, 4), ("Zg=a", .illegalCharacter, 3), ("Zm9v-", .illegalCharacter, 4),
+        ("Zm9v_w==", .illegalCharacter, 4), ("-----BEGIN KEY-----", .illegalCharacter, 0),
+    ])
+    func malformedBase64(_ text: String, _ reason: ArmourError.Reason, _ offset: Int) throws {
+        try expectRefusal(.base64, text, reason, offset)
+    }
+
+    @Test(arguments: [(TextArmour.binary, "abc", 3), (.hex, "06 02", 2), (.base64, "BgIA", 3)])
+    func shortOutputsAreRefusedUntouched(_ armour: TextArmour, _ text: String, _ byteCount: Int) throws {
+        let source = Array(text.utf8)
+        for room in 0...byteCount + 2 {
+            var output = [UInt8](repeating: 0xA5, count: room)
+            let result = Result { () throws(ArmourError) in try decode(armour, source, into: &output) }
+            if room < byteCount {
+                #expect(throws: ArmourError.self) { try result.get() }
+                #expect(output.allSatisfy { $0 == 0xA5 })
+            } else {
+                #expect(try result.get() == byteCount)
+                #expect(output.dropFirst(byteCount).allSatisfy { $0 == 0xA5 })
+            }
+        }
+    }
+
+    @Test func errorsReadWell() {
+        let source = Array("0g".utf8)
+        let error = #expect(throws: ArmourError.self) { try TextArmour.hex.decodedByteCount(of: source.span.bytes) }
+        #expect(error?.description == "illegalCharacter at byte 1 of the text")
+    }
+
+    private func expectRefusal(
+        _ armour: TextArmour, _ text: String, _ reason: ArmourError.Reason, _ offset: Int
+    ) throws {
+        var output = [UInt8](repeating: 0xA5, count: 64)
+        let error = #expect(throws: ArmourError.self) { try decode(armour, Array(text.utf8), into: &output) }
+        #expect(error?.reason == reason)
+        #expect(error?.offset == offset)
+        #expect(output.allSatisfy { $0 == 0xA5 })
+    }
+}
+
+/// What came out of a text, and which armour it was in.
+struct Unarmoured: Equatable {
+    let armour: TextArmour
+    let bytes: [UInt8]
+
+    init(_ armour: TextArmour, _ bytes: [UInt8]) {
+        self.armour = armour
+        self.bytes = bytes
+    }
+}
+
+private func unarmoured(_ source: [UInt8]) throws(ArmourError) -> Unarmoured {
+    let armour = TextArmour(recognising: source.span.bytes)
+    var output = [UInt8](repeating: 0, count: try armour.decodedByteCount(of: source.span.bytes))
+    _ = try decode(armour, source, into: &output)
+    return Unarmoured(armour, output)
+}
+
+private func decoded(_ armour: TextArmour, _ text: String) throws(ArmourError) -> [UInt8] {
+    let source = Array(text.utf8)
+    var output = [UInt8](repeating: 0, count: try armour.decodedByteCount(of: source.span.bytes))
+    _ = try decode(armour, source, into: &output)
+    return output
+}
+
+private func decode(_ armour: TextArmour, _ source: [UInt8], into output: inout [UInt8]) throws(ArmourError) -> Int {
+    var span = output.mutableSpan
+    var bytes = span.mutableBytes
+    return try bytes.withUnsafeMutableBytes { buffer throws(ArmourError) in
+        try armour.decode(source.span.bytes, into: buffer)
+    }
+}

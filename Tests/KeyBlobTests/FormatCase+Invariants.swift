@@ -1,0 +1,46 @@
+import KeyBlob
+
+extension FormatCase {
+    /// What the three ways of reading `blob` contradict each other in; nil where they agree, as they must for any bytes.
+    func contradiction(in blob: [UInt8]) -> String? {
+        let strict = refusal { () throws(BlobError) in try parse(blob) }
+        let tolerant = Result { () throws(BlobError) in try deviations(blob) }
+        let inspection = Result { () throws(BlobError) in try inspect(blob) }
+        switch (tolerant, inspection) {
+        case (.success(let forgiven), .success(let inspection)):
+            if (strict == nil) != forgiven.isEmpty { return "strict and tolerant disagree" }
+            if forgiven.offsets != inspection.deviations.offsets { return "inspection saw other deviations" }
+            if !tile(inspection.rows, blob.count) { return "rows do not tile" }
+            if let last = forgiven.offsets.values.max(), last > blob.count { return "deviation behind the end" }
+        case (.failure(let error), .failure(let other)):
+            if strict == nil { return "strict accepts, tolerant refuses" }
+            if error != other { return "inspection refuses for another reason" }
+            if error.offset > blob.count { return "error behind the end" }
+        default: return "tolerant and inspection disagree"
+        }
+        if strict == nil, (try? rewritten(blob)) != blob { return "other bytes came back" }
+        return nil
+    }
+
+    /// Parses `blob` strictly and writes what it saw into the first `length` bytes of `output`.
+    @discardableResult
+    func rewrite(_ blob: [UInt8], into output: inout [UInt8], length: Int) throws(BlobError) -> Int {
+        var span = output.mutableSpan
+        var bytes = span.mutableBytes
+        return try bytes.withUnsafeMutableBytes { buffer throws(BlobError) in
+            try blob.span.bytes.withUnsafeBytes { source throws(BlobError) in
+                try rewrite(source, UnsafeMutableRawBufferPointer(rebasing: buffer[..<length]))
+            }
+        }
+    }
+}
+
+/// Whether the rows follow each other without gap or overlap, from byte 0 to the end.
+func tile(_ rows: [FieldRow], _ byteCount: Int) -> Bool {
+    var end = 0
+    for row in rows {
+        guard row.offset == end, row.size >= 0 else { return false }
+        end += row.size
+    }
+    return end == byteCount
+}
