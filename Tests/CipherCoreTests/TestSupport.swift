@@ -31,3 +31,28 @@ func refusal(_ body: () throws -> Void) -> CipherError? {
         return error as? CipherError
     }
 }
+
+/// Bytes without an evident order, the same for the same seed.
+func pattern(_ count: Int, seed: UInt32) -> [UInt8] {
+    var state = seed &* 2_654_435_761 | 1
+    return (0..<count).map { _ in
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return UInt8(truncatingIfNeeded: state >> 24)
+    }
+}
+
+extension BulkCipher {
+    /// Encrypts in place; hexadecimal in and out.
+    mutating func encrypting(_ plaintext: String) throws -> String {
+        var buffer = bytes(plaintext)
+        try buffer.withUnsafeMutableBytes { try encrypt($0) }
+        return hex(buffer)
+    }
+
+    /// Decrypts in place; hexadecimal in and out.
+    mutating func decrypting(_ ciphertext: String) throws -> String {
+        var buffer = bytes(ciphertext)
+        try buffer.withUnsafeMutableBytes { try decrypt($0) }
+        return hex(buffer)
+    }
+}

@@ -37,28 +37,14 @@ public struct HMAC: ~Copyable, Sendable {
         _ algorithm: DigestAlgorithm, _ key: RawSpan, innerPad: RawSpan, outerPad: RawSpan, keyLimit: Int
     ) throws(CipherError) {
         let key = try key.byteCount > keyLimit ? MessageDigest.hash(algorithm, key) : SecretBytes(copying: key)
-        let inner = try Self.digest(algorithm, of: innerPad, maskedWith: key.bytes)
-        let outer = try Self.digest(algorithm, of: outerPad, maskedWith: key.bytes)
+        let inner = try MessageDigest(algorithm, of: innerPad, maskedWith: key.bytes)
+        let outer = try MessageDigest(algorithm, of: outerPad, maskedWith: key.bytes)
         self.init(inner: inner, outer: outer)
     }
 
     private init(inner: consuming MessageDigest, outer: consuming MessageDigest) {
         self.inner = inner
         self.outer = outer
-    }
-
-    private static func digest(
-        _ algorithm: DigestAlgorithm, of pad: RawSpan, maskedWith key: RawSpan
-    ) throws(CipherError) -> MessageDigest {
-        var masked = try SecretBytes(copying: pad)
-        masked.withUnsafeMutableBytes { masked in
-            for index in 0..<min(masked.count, key.byteCount) {
-                masked[index] ^= key.unsafeLoad(fromByteOffset: index, as: UInt8.self)
-            }
-        }
-        var digest = try MessageDigest(algorithm)
-        digest.update(masked.bytes)
-        return digest
     }
 
     /// Authenticates the next piece of the data.
@@ -91,5 +77,19 @@ public struct HMAC: ~Copyable, Sendable {
         var code = try HMAC(algorithm, key: key)
         code.update(data)
         return try code.finish()
+    }
+}
+
+extension MessageDigest {
+    /// The hash, to be gone on with, of `pad` with `key` XORed over as many bytes as both have.
+    init(_ algorithm: DigestAlgorithm, of pad: RawSpan, maskedWith key: RawSpan) throws(CipherError) {
+        var masked = try SecretBytes(copying: pad)
+        masked.withUnsafeMutableBytes { masked in
+            for index in 0..<min(masked.count, key.byteCount) {
+                masked[index] ^= key.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+            }
+        }
+        try self.init(algorithm)
+        update(masked.bytes)
     }
 }
