@@ -42,8 +42,8 @@ public struct Deviations: Sendable {
         }
     }
 
-    private var present: UInt32 = 0
-    private var offsets = InlineArray<32, Int>(repeating: 0)
+    private var present: UInt64 = 0
+    private var offsets = InlineArray<64, Int>(repeating: 0)
 
     /// No deviation.
     public init() {}
@@ -65,5 +65,5 @@ public struct Deviations: Sendable {
         offsets[Int(kind.rawValue)] = offset
     }
 
-    private func bit(_ kind: Kind) -> UInt32 { 1 << UInt32(kind.rawValue) }
+    private func bit(_ kind: Kind) -> UInt64 { 1 << UInt64(kind.rawValue) }
 }

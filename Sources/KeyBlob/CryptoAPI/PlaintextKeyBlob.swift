@@ -29,7 +29,7 @@ public struct PlaintextKeyBlob: LayoutFormat, ~Escapable {
         try pass.scalar("cbKeySize", &keySize)
         try pass.rule(
             "a length of aiKeyAlg's", isLegal(keySize), .badKeyLength, tolerated: .unexpectedKeyLength)
-        try pass.bytes("key", &key, count: Int(keySize), .secret, shortTolerated: nil)
+        try pass.bytes("key", &key, count: Int(keySize), "cbKeySize", .secret, shortTolerated: nil)
     }
 
     @inline(__always)

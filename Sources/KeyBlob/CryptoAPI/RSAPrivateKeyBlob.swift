@@ -57,15 +57,16 @@ public struct RSAPrivateKeyBlob: LayoutFormat, ~Escapable {
         try RSAPublicFields.layout(&pass, magic: 0x3241_5352, &bitLength, &publicExponent, &modulus)  // "RSA2"
         let whole = RSAPublicFields.byteCount(ofBits: bitLength)
         let half = (whole + 1) / 2
-        try pass.integer("prime1", &prime1, count: half, .secret)
+        try pass.integer("prime1", &prime1, count: half, "(bitlen / 8 + 1) / 2", .secret)
         try pass.rule("odd", prime1.isOdd, .nonCanonicalInteger, tolerated: .evenPrime)
-        try pass.integer("prime2", &prime2, count: half, .secret)
+        try pass.integer("prime2", &prime2, count: half, "(bitlen / 8 + 1) / 2", .secret)
         try pass.rule("odd", prime2.isOdd, .nonCanonicalInteger, tolerated: .evenPrime)
-        try pass.integer("exponent1", &exponent1, count: half, .secret)
-        try pass.integer("exponent2", &exponent2, count: half, .secret)
-        try pass.integer("coefficient", &coefficient, count: half, .secret)
+        try pass.integer("exponent1", &exponent1, count: half, "(bitlen / 8 + 1) / 2", .secret)
+        try pass.integer("exponent2", &exponent2, count: half, "(bitlen / 8 + 1) / 2", .secret)
+        try pass.integer("coefficient", &coefficient, count: half, "(bitlen / 8 + 1) / 2", .secret)
         try pass.integer(
-            "privateExponent", &privateExponent, count: whole, .secret, shortTolerated: .privateExponentCutShort)
+            "privateExponent", &privateExponent, count: whole, "bitlen / 8", .secret,
+            shortTolerated: .privateExponentCutShort)
     }
 
     @inline(__always) @_lifetime(copy source)

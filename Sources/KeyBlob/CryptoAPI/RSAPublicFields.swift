@@ -19,7 +19,7 @@ enum RSAPublicFields {
         try pass.rule(
             "odd and at least 3", publicExponent >= 3 && publicExponent & 1 == 1, .badExponent,
             tolerated: .weakExponent)
-        try pass.integer("modulus", &modulus, count: byteCount(ofBits: bitLength), .open)
+        try pass.integer("modulus", &modulus, count: byteCount(ofBits: bitLength), "bitlen / 8", .open)
         try pass.rule("odd", modulus.isOdd, .nonCanonicalInteger, tolerated: .evenModulus)
         try pass.rule("top bit set", modulus.fillsItsField, .nonCanonicalInteger, tolerated: .modulusTooShort)
     }

@@ -12,10 +12,11 @@ protocol BlobPass: ~Copyable, ~Escapable {
         _ field: StaticString, _ value: inout T, _ legal: Legal<T>, _ reason: BlobError.Reason,
         tolerated: Deviations.Kind?) throws(BlobError)
 
-    /// The next field is `count` bytes. Where a deviation is named, a tolerant pass takes fewer at the end of the BLOB.
+    /// The next field is `count` bytes: `size` says in words how that follows from other fields. Where a deviation is
+    /// named, a tolerant pass takes fewer at the end of the BLOB.
     @_lifetime(value: copy self, copy value)
     mutating func bytes(
-        _ field: StaticString, _ value: inout RawSpan, count: Int, _ exposure: Exposure,
+        _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?) throws(BlobError)
 
     /// The last field is whatever is left; how much of it is legal is said by a rule.
@@ -66,11 +67,21 @@ extension BlobPass where Self: ~Copyable & ~Escapable {
     /// A little-endian integer that fills `count` bytes.
     @inline(__always) @_lifetime(value: copy self, copy value)
     mutating func integer(
-        _ field: StaticString, _ value: inout LittleEndianInteger, count: Int, _ exposure: Exposure,
-        shortTolerated: Deviations.Kind? = nil
+        _ field: StaticString, _ value: inout LittleEndianInteger, count: Int, _ size: StaticString,
+        _ exposure: Exposure, shortTolerated: Deviations.Kind? = nil
     ) throws(BlobError) {
         var span = value.bytes
-        try bytes(field, &span, count: count, exposure, shortTolerated: shortTolerated)
+        try bytes(field, &span, count: count, size, exposure, shortTolerated: shortTolerated)
         value = LittleEndianInteger(bytes: span)
+    }
+
+    /// A big-endian integer that fills `count` bytes.
+    @inline(__always) @_lifetime(value: copy self, copy value)
+    mutating func integer(
+        _ field: StaticString, _ value: inout BigEndianInteger, count: Int, _ size: StaticString, _ exposure: Exposure
+    ) throws(BlobError) {
+        var span = value.bytes
+        try bytes(field, &span, count: count, size, exposure, shortTolerated: nil)
+        value = BigEndianInteger(bytes: span)
     }
 }

@@ -10,6 +10,8 @@ public struct FieldRow: Sendable {
     public let number: UInt64?
     /// Whether the field is part of a private or session key.
     public let isSecret: Bool
+    /// The length in terms of other fields, such as `bitlen / 8`; nil where it is fixed or whatever is left.
+    let sizeWords: StaticString?
     /// The legal values, in words; nil where every value is legal.
     public internal(set) var legal: String?
 }
@@ -32,11 +34,11 @@ struct InspectPass: BlobPass, ~Escapable {
 
     @_lifetime(value: copy self, copy value)
     mutating func bytes(
-        _ field: StaticString, _ value: inout RawSpan, count: Int, _ exposure: Exposure,
+        _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?
     ) throws(BlobError) {
-        try tolerant.bytes(field, &value, count: count, exposure, shortTolerated: shortTolerated)
-        add(field, number: nil, exposure, "\(count) bytes")
+        try tolerant.bytes(field, &value, count: count, size, exposure, shortTolerated: shortTolerated)
+        add(field, number: nil, exposure, "\(count) bytes", size: size)
     }
 
     @_lifetime(value: copy self, copy value)
@@ -60,14 +62,19 @@ struct InspectPass: BlobPass, ~Escapable {
         let left = tolerant.parse.source.byteCount - end
         guard left > 0 else { return }
         rows.append(
-            FieldRow(offset: end, size: left, name: "trailing", number: nil, isSecret: true, legal: "no bytes"))
+            FieldRow(
+                offset: end, size: left, name: "trailing", number: nil, isSecret: true, sizeWords: nil,
+                legal: "no bytes"))
     }
 
-    private mutating func add(_ field: StaticString, number: UInt64?, _ exposure: Exposure, _ legal: String?) {
+    private mutating func add(
+        _ field: StaticString, number: UInt64?, _ exposure: Exposure, _ legal: String?, size words: StaticString? = nil
+    ) {
         let begin = tolerant.parse.current.offset
         let size = tolerant.parse.offset - begin
         rows.append(
             FieldRow(
-                offset: begin, size: size, name: field, number: number, isSecret: exposure == .secret, legal: legal))
+                offset: begin, size: size, name: field, number: number, isSecret: exposure == .secret, sizeWords: words,
+                legal: legal))
     }
 }

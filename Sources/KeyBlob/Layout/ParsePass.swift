@@ -30,7 +30,7 @@ struct ParsePass: BlobPass, ~Escapable {
 
     @inline(__always) @_lifetime(value: copy self, copy value)
     mutating func bytes(
-        _ field: StaticString, _ value: inout RawSpan, count: Int, _ exposure: Exposure,
+        _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?
     ) throws(BlobError) {
         begin(field)

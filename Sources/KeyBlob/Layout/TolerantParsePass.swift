@@ -22,7 +22,7 @@ struct TolerantParsePass: BlobPass, ~Escapable {
 
     @_lifetime(value: copy self, copy value)
     mutating func bytes(
-        _ field: StaticString, _ value: inout RawSpan, count: Int, _ exposure: Exposure,
+        _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?
     ) throws(BlobError) {
         parse.begin(field)
