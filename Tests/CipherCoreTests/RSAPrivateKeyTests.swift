@@ -1,5 +1,6 @@
-import CipherCore
 import Testing
+
+@testable import CipherCore
 
 struct RSAPrivateKeyTests {
     /// Parts to import, to be changed one at a time.
@@ -97,6 +98,30 @@ struct RSAPrivateKeyTests {
             parts[keyPath: field][20] ^= 0x10
             #expect(refusal { _ = try parts.imported() } == .inconsistentKey)
         }
+    }
+
+    /// d + p - 1 serves p still and q no more; the CRT parts, which would tell, are left out.
+    @Test func aPrivateExponentMustServeBothPrimes() throws {
+        let known = RSATestKey.bits512
+        let d = try BigInteger(secret: known.privateExponent.span.bytes)
+        for prime in [known.prime1, known.prime2] {
+            var parts = Parts(known)
+            (parts.exponent1, parts.exponent2) = (nil, nil)
+            let other = try (d + (BigInteger(secret: prime.span.bytes) - 1)).bytes(count: 64)
+            parts.privateExponent = array(other.bytes)
+            #expect(refusal { _ = try parts.imported() } == .inconsistentKey)
+        }
+    }
+
+    /// d + (p - 1)(q - 1) decrypts as well, but no other software would take it.
+    @Test func aPrivateExponentAboveTheModulusIsRefused() throws {
+        let known = RSATestKey.bits512
+        var parts = Parts(known)
+        let p = try BigInteger(secret: known.prime1.span.bytes)
+        let q = try BigInteger(secret: known.prime2.span.bytes)
+        let larger = try (BigInteger(secret: known.privateExponent.span.bytes) + (p - 1) * (q - 1)).bytes(count: 64)
+        parts.privateExponent = array(larger.bytes)
+        #expect(refusal { _ = try parts.imported() } == .inconsistentKey)
     }
 
     @Test func aModulusOrExponentOfAnotherKeyIsRefused() throws {

@@ -78,6 +78,8 @@ extension PKCS1Padding {
     /// Whether a block is 00 02, at least eight nonzero bytes, 00, and a message of legal length.
     ///
     /// Reads the whole block, and takes the same time for all blocks of a length.
+    ///
+    /// - Parameter legalByteCounts: what ``fitting(_:blockByteCount:)`` gave.
     static func examine(_ block: borrowing SecretBytes, legalByteCounts: ClosedRange<Int>) -> Finding {
         block.withUnsafeBytes { block in
             var separator: UInt64 = 0
@@ -88,13 +90,12 @@ extension PKCS1Padding {
                 hasEnded = hasEnded | isZero
             }
             let hasHeader = ConstantTimeMask(isZero: UInt64(block[0]) | UInt64(block[1] ^ 2))
-            // Without any separator it is 0, below the ten bytes of 00 02 and the shortest padding.
-            let hasPadding = !ConstantTimeMask(separator, isBelow: UInt64(overhead - 1))
+            // A legal length, n - 11 at most, leaves the padding its eight bytes; without a separator this is n - 1.
             let count = UInt64(block.count - 1) &- separator
             let isLegal =
                 !ConstantTimeMask(count, isBelow: UInt64(legalByteCounts.lowerBound))
                 & !ConstantTimeMask(UInt64(legalByteCounts.upperBound), isBelow: count)
-            return Finding(isGood: hasHeader & hasPadding & isLegal, messageByteCount: count)
+            return Finding(isGood: hasHeader & isLegal, messageByteCount: count)
         }
     }
 }
