@@ -125,6 +125,7 @@ struct BulkCipherStateTests {
         let expected = try fresh.encrypting(data)
 
         var cipher = try setting.cipher()
+        _ = try cipher.encrypting(data)
         try cipher.setMode(setting.mode == .ecb ? .cfb8 : .ecb)
         _ = try cipher.encrypting(data)
         try cipher.setMode(setting.mode)
@@ -176,5 +177,21 @@ struct BulkCipherStateTests {
         #expect(try cipher.encrypting("") == "")
         result += try cipher.encrypting(block)
         #expect(result == expected, "a refused call leaves the register alone")
+    }
+
+    @Test(arguments: settings)
+    func theOutputMustBeAsLongAsTheInput(_ setting: Setting) throws {
+        var cipher = try setting.cipher()
+        let source = pattern(setting.unit * 2, seed: 34)
+        for byteCount in [0, setting.unit, setting.unit * 3] {
+            var output = [UInt8](repeating: 0xee, count: byteCount)
+            let outcome = refusal {
+                try source.withUnsafeBytes { source in
+                    try output.withUnsafeMutableBytes { try cipher.decrypt(source, into: $0) }
+                }
+            }
+            #expect(outcome == .illegalDataLength)
+            #expect(output.allSatisfy { $0 == 0xee })
+        }
     }
 }

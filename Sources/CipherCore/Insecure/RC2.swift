@@ -1,7 +1,7 @@
 /// RC2 (RFC 2268), with any effective key length: libgcrypt's is bound to the length of the key in bytes.
 ///
 /// Broken as a cipher at the lengths in use; the CryptoAPI world is full of it.
-struct RC2: ~Copyable, Sendable {
+struct RC2: ~Copyable {
     /// The RFC's K: 64 words of 16 bits, little-endian.
     let expandedKey: SecretBytes
 

@@ -28,10 +28,13 @@ public enum BlockPadding {
         for index in dataByteCount..<buffer.count { buffer[index] = padding }
     }
 
-    /// The length of the data in the padded `buffer`, in bytes, found in a time that depends on the block's length only.
+    /// The length of the data in the padded `buffer`, in bytes.
     ///
-    /// - Throws: ``CipherError/illegalDataLength`` unless the buffer is one block at least and a whole number of them;
-    ///   ``CipherError/unwrapFailed`` whatever is wrong with the padding.
+    /// The time depends on the lengths only, until the outcome, which is public, is known.
+    ///
+    /// - Throws: ``CipherError/illegalParameter`` unless the block has 1…255 bytes; ``CipherError/illegalDataLength``
+    ///   unless the buffer is one block at least and a whole number of them; ``CipherError/unwrapFailed`` whatever is
+    ///   wrong with the padding.
     public static func dataByteCount(in buffer: RawSpan, blockByteCount: Int) throws(CipherError) -> Int {
         guard 1...255 ~= blockByteCount else { throw .illegalParameter }
         guard buffer.byteCount > 0, buffer.byteCount.isMultiple(of: blockByteCount) else { throw .illegalDataLength }

@@ -26,7 +26,7 @@ public struct BulkCipher: ~Copyable, Sendable {
     ///   - key: as long as ``CipherAlgorithm/keyByteCounts`` allows. The parity bits of DES keys are ignored, and weak
     ///     keys are taken. CryptoAPI's salt is part of it: the key bytes, then the salt bytes.
     ///   - effectiveKeyBits: RC2 only, 1…1024; nil for all the bits of the key.
-    ///   - mode: ignored by RC4.
+    ///   - mode: CryptoAPI's default is CBC; ignored by RC4.
     ///   - initializationVector: one block (RC4: nothing); nil for zeros.
     /// - Throws: ``CipherError/illegalKeyLength``, ``CipherError/illegalParameter`` (the effective bits or the IV),
     ///   ``CipherError/unsupportedAlgorithm``, ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
@@ -69,16 +69,16 @@ public struct BulkCipher: ~Copyable, Sendable {
 
     /// Encrypts `buffer` in place.
     ///
-    /// - Throws: ``CipherError/illegalDataLength`` unless it is a whole number of blocks (RC4: any length); then nothing
-    ///   has changed.
+    /// - Throws: ``CipherError/illegalDataLength`` unless it is a whole number of blocks (RC4: any length); then
+    ///   nothing has changed.
     public mutating func encrypt(_ buffer: UnsafeMutableRawBufferPointer) throws(CipherError) {
         try encrypt(UnsafeRawBufferPointer(buffer), into: buffer)
     }
 
     /// Decrypts `buffer` in place.
     ///
-    /// - Throws: ``CipherError/illegalDataLength`` unless it is a whole number of blocks (RC4: any length); then nothing
-    ///   has changed.
+    /// - Throws: ``CipherError/illegalDataLength`` unless it is a whole number of blocks (RC4: any length); then
+    ///   nothing has changed.
     public mutating func decrypt(_ buffer: UnsafeMutableRawBufferPointer) throws(CipherError) {
         try decrypt(UnsafeRawBufferPointer(buffer), into: buffer)
     }
@@ -165,8 +165,8 @@ public struct BulkCipher: ~Copyable, Sendable {
 
     /// Goes on from the point that ``exportPosition()`` gave for a cipher with the same algorithm and key.
     ///
-    /// - Throws: ``CipherError/illegalParameter`` where the length is another or RC4's permutation is none; then nothing
-    ///   has changed.
+    /// - Throws: ``CipherError/illegalParameter`` where the length is another or RC4's permutation is none,
+    ///   ``CipherError/outOfMemory``; then nothing has changed.
     public mutating func restorePosition(_ position: RawSpan) throws(CipherError) {
         if algorithm == .rc4 {
             try rc4?.restoreState(position)

@@ -1,5 +1,5 @@
 /// One block: an IV, or the last block of ciphertext that went through a cipher. Neither is a secret.
-struct FeedbackRegister: Sendable {
+struct FeedbackRegister {
     /// Room for the largest block there is.
     private var storage = InlineArray<16, UInt8>(repeating: 0)
     private let byteCount: Int
