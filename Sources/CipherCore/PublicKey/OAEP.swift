@@ -18,10 +18,7 @@ struct OAEP {
             try RandomBytes.fill(seed)
             labelHash.withUnsafeBytes { data.copyMemory(from: $0) }
             data[data.count - message.byteCount - 1] = 1
-            message.withUnsafeBytes { message in
-                UnsafeMutableRawBufferPointer(rebasing: data[(data.count - message.count)...])
-                    .copyMemory(from: message)
-            }
+            message.withUnsafeBytes { Bytes(rebasing: data[(data.count - $0.count)...]).copyMemory(from: $0) }
             try mask(data, with: seed)
             try mask(seed, with: data)
         }
