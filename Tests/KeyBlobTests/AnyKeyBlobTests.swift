@@ -4,14 +4,15 @@ import Testing
 
 @Suite struct AnyKeyBlobTests {
     @Test(arguments: try FormatCase.all())
-    func everyGoldenBlobIsRecognised(_ format: FormatCase) throws {
-        for sample in format.samples {
+    func everyGoldenBlobIsRecognised(_ asked: FormatCase) throws {
+        guard let format = asked.format else { return }
+        for sample in asked.samples {
             let source = sample.bytes.span.bytes
-            #expect(try AnyKeyBlob.Format(of: source) == format.format, "\(sample)")
-            #expect(try kind(of: AnyKeyBlob(parsing: source)) == format.format, "\(sample)")
+            #expect(try AnyKeyBlob.Format(of: source) == format, "\(sample)")
+            #expect(try kind(of: AnyKeyBlob(parsing: source)) == format, "\(sample)")
             let deviations = try AnyKeyBlob.deviations(in: sample.bytes)
             #expect(deviations.isEmpty, "\(sample)")
-            #expect(try tile(format.format.inspect(source).rows, sample.bytes.count), "\(sample)")
+            #expect(try tile(format.inspect(source).rows, sample.bytes.count), "\(sample)")
         }
     }
 
