@@ -41,16 +41,27 @@ public enum CapiFile {
         _ source: inout Source, into sink: inout Sink, with pair: borrowing KeyPair, padding: WrapPadding = .pkcs1,
         failure: UnwrapFailure = .substitute, provider: Provider = .aes, salt: SaltPolicy = .standard
     ) throws(TransferError) {
+        var key = try readKey(
+            from: &source, unwrappingWith: pair, padding: padding, failure: failure, provider: provider, salt: salt)
+        try KeyStream.decrypt(&source, into: &sink, with: &key)
+    }
+
+    /// The session key from the front of the file: the first half of opening it, for who must look at the key before the
+    /// second. What is left of `source` is ciphertext.
+    ///
+    /// - Throws: ``TransferError``.
+    public static func readKey<Source: ByteSource & ~Copyable>(
+        from source: inout Source, unwrappingWith pair: borrowing KeyPair, padding: WrapPadding = .pkcs1,
+        failure: UnwrapFailure = .substitute, provider: Provider = .aes, salt: SaltPolicy = .standard
+    ) throws(TransferError) -> SessionKey {
         let blob = try readKeyBlob(&source)
-        var key: SessionKey
         do throws(ProviderError) {
-            key = try SessionKey(
+            return try SessionKey(
                 importing: blob.bytes, unwrappingWith: pair, padding: padding, failure: failure,
                 provider: provider, salt: salt)
         } catch {
             throw .provider(error)
         }
-        try KeyStream.decrypt(&source, into: &sink, with: &key)
     }
 
     /// The longest SIMPLEBLOB there is: 12 bytes and a modulus of 16384 bits.
