@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import CipherCore
+internal import KeyBlob
+
+/// `keyblob inspect`: what BLOBs are.
+struct Inspect: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Says what BLOBs are: every field with offset, size, value and legal values.",
+        discussion: """
+            A BLOB that breaks a rule is an error, and with --tolerant a report that names what it breaks. Private and \
+            session keys are shown only with --show-secrets. Text shortens long values; --json prints them whole, one \
+            object a line for each input.
+            """)
+
+    @Flag(help: "Print JSON: one object a line for each input.")
+    var json = false
+
+    @Flag(help: "Report what known software writes wrongly as deviations, not as an error.")
+    var tolerant = false
+
+    @Flag(help: "Print the values of secret fields.")
+    var showSecrets = false
+
+    @Argument(help: "BLOBs: binary, hex or base64.")
+    var files: [FileArgument]
+
+    func validate() throws {
+        try FileArgument.checkStandardInput(files)
+    }
+
+    func run() throws {
+        var output = OutputFile()
+        var worst = ExitStatus.done
+        for file in files where output.failure == nil {
+            do throws(Failure) {
+                let text = try report(file)
+                try output.write(text.utf8Span.span.bytes)
+            } catch {
+                Talk.error(error.line)
+                worst = max(worst, error.status)
+            }
+        }
+        if worst != .done { throw worst }
+    }
+
+    private func report(_ file: FileArgument) throws(Failure) -> String {
+        let key = try KeyFile(file)
+        let report = try BlobReport(of: key, tolerant: tolerant)
+        return json
+            ? JSONReport.text(report, of: key, input: file.text, showSecrets: showSecrets)
+            : TextReport.text(report, of: key, showSecrets: showSecrets)
+    }
+}

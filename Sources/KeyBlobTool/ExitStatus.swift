@@ -1,0 +1,112 @@
+internal import CipherCore
+internal import Glibc
+internal import KeyBlob
+internal import KeyProvider
+internal import KeyTransfer
+
+/// How the tool ends, for scripts; the greater of two is the one that counts.
+enum ExitStatus: Int32, Error, Comparable {
+    case done = 0
+    /// The input is no valid BLOB or file.
+    case invalid = 1
+    /// Wrong key or password, or damage that only the key can tell.
+    case wrongKey = 2
+    /// Refused by policy: too weak, the wrong kind of key, no room under the modulus.
+    case refused = 3
+    /// Reading or writing failed.
+    case io = 4
+    /// The command line (`EX_USAGE`).
+    case usage = 64
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// Why the tool stops: the code it exits with and the one line it says. Here all errors of the layers below become that.
+struct Failure: Error {
+    let status: ExitStatus
+    let line: String
+
+    init(_ status: ExitStatus, _ line: String) {
+        self.status = status
+        self.line = line
+    }
+
+    /// A system call that failed on `subject`, a file's name in most cases.
+    init(errno code: Int32, _ subject: String) {
+        let text = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+        self.init(.io, "\(subject): \(text.prefix(1).lowercased())\(text.dropFirst())")
+    }
+
+    init(_ error: BlobError, _ subject: String) {
+        self.init(.invalid, "\(subject): \(error)")
+    }
+
+    /// - Parameter illegal: the code for what a provider does not take: ``ExitStatus/usage`` where that came from options.
+    init(_ error: ProviderError, _ subject: String, illegal: ExitStatus = .invalid) {
+        let (status, words) = Self.meaning(of: error, illegal: illegal)
+        self.init(status, "\(subject): \(words)")
+    }
+
+    init(_ error: CipherError, _ subject: String) {
+        let (status, words) = Self.meaning(of: error)
+        self.init(status, "\(subject): \(words)")
+    }
+
+    private static func meaning(of error: ProviderError, illegal: ExitStatus) -> (ExitStatus, String) {
+        switch error {
+        case .blob(let error): (.invalid, "\(error)")
+        case .unsupportedAlgorithm(let algorithm): (illegal, "the provider has no \(algorithm)")
+        case .illegalKeyLength(let bits): (illegal, "the provider takes no key of \(bits) bits for this algorithm")
+        case .illegalParameter(let parameter): (.usage, "the \(parameter.rawValue) is not one that this key can have")
+        case .unsuitableKey: (.refused, "a key of this kind is not for this use")
+        case .notExportable: (.refused, "the key may not leave the provider")
+        case .inconsistentKey: (.invalid, "the numbers of the key pair contradict each other")
+        case .messageTooLong: (.refused, "the session key does not fit under this modulus with this padding")
+        case .wrongKeyLength(let wrapped, let modulus): meaning(ofWrapped: wrapped, modulus: modulus)
+        case .unwrapFailed: (.wrongKey, "does not open: wrong private key, wrong padding, or damaged")
+        case .badPadding: (.wrongKey, "does not decrypt: wrong key, wrong password, or damaged")
+        case .illegalDataLength: (.invalid, "the ciphertext is not a whole number of blocks")
+        case .emptyCiphertext: (.invalid, "the ciphertext is empty")
+        case .bufferTooSmall(let needed): (.io, "a buffer has no room for \(needed) bytes")
+        case .weakKeyRefused: (.refused, "too weak for a new key; --allow-weak makes it all the same")
+        case .cipher(let error): meaning(of: error)
+        }
+    }
+
+    private static func meaning(of error: CipherError) -> (ExitStatus, String) {
+        switch error {
+        case .libraryUnavailable: (.io, "libgcrypt cannot be used: too old, or set up otherwise")
+        case .outOfMemory: (.io, "no memory left")
+        case .library(let code): (.io, "libgcrypt failed with code \(code)")
+        case .unsupportedAlgorithm: (.refused, "this machine's libgcrypt lacks the algorithm")
+        case .illegalKeyLength: (.invalid, "the algorithm has no key of this length")
+        case .illegalParameter: (.invalid, "the numbers make no RSA key")
+        case .illegalDataLength: (.invalid, "the length is wrong")
+        case .messageTooLong: (.refused, "too long for this modulus with this padding")
+        case .inconsistentKey: (.invalid, "the numbers of the key pair contradict each other")
+        case .unwrapFailed: (.wrongKey, "does not open")
+        case .resultCheckFailed:
+            (.invalid, "the private key computes wrongly: its primes are none, or the machine is faulty")
+        }
+    }
+
+    /// A wrapped key as long as some other modulus was wrapped for that one; with any other length it is damaged.
+    private static func meaning(ofWrapped wrapped: Int, modulus: Int) -> (ExitStatus, String) {
+        if wrapped >= 48 && wrapped % 32 == 0 {
+            return (.wrongKey, "wrapped for a \(wrapped * 8)-bit key, this one has \(modulus * 8)")
+        }
+        let isShort = wrapped < modulus
+        let error = BlobError(
+            reason: isShort ? .truncated : .trailingBytes, field: isShort ? "encryptedkey" : "end",
+            offset: BlobHeader.byteCount + 4 + (isShort ? 0 : modulus), expected: UInt64(modulus),
+            found: UInt64(wrapped))
+        return (.invalid, "\(error)")
+    }
+}
+
+/// Runs `work` and says of which input, output or option its errors speak.
+func failing<Result: ~Copyable>(
+    _ subject: String, illegal: ExitStatus = .invalid, _ work: () throws(ProviderError) -> Result
+) throws(Failure) -> Result {
+    do throws(ProviderError) { return try work() } catch { throw Failure(error, subject, illegal: illegal) }
+}

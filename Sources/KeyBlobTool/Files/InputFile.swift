@@ -1,0 +1,83 @@
+internal import CipherCore
+internal import Glibc
+internal import KeyTransfer
+
+/// A file, or standard input, to read from.
+struct InputFile: ByteSource, ~Copyable {
+    let name: String
+    let descriptor: Int32
+    /// Why the last read failed; a ``TransferError`` has no room for it.
+    private(set) var failure: Failure?
+    /// Shows how far the reading has come.
+    var progress: ProgressBar?
+
+    init(_ file: FileArgument) throws(Failure) {
+        name = file.inputName
+        descriptor = file.isStandardStream ? STDIN_FILENO : open(file.path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw Failure(errno: errno, name) }
+    }
+
+    /// A descriptor that whoever started the tool has opened.
+    init(inherited descriptor: Int32) {
+        name = "file descriptor \(descriptor)"
+        self.descriptor = descriptor
+    }
+
+    // The standard streams stay: a file opened later must not take their place.
+    deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
+
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(TransferError) -> Int {
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else {
+                let code = errno
+                failure = Failure(errno: code, name)
+                throw .io(code: code)
+            }
+            progress?.advance(by: count)
+            return count
+        }
+    }
+
+    /// All that is left to read, in secret memory, but no more than `limit` bytes, whatever anybody says about its length.
+    mutating func readSecret(limit: Int) throws(Failure) -> SecretBytes {
+        var buffer = try SecretBytes(zeros: 4096, for: name)
+        var filled = 0
+        while true {
+            let count = try readSome(into: &buffer, from: filled)
+            filled += count
+            guard count > 0 else { break }
+            guard filled <= limit else {
+                throw Failure(.invalid, "\(name): longer than \(limit) bytes, which no key is")
+            }
+            if filled == buffer.count { buffer = try buffer.resized(to: 2 * filled, for: name) }
+        }
+        return try buffer.resized(to: filled, for: name)
+    }
+
+    private mutating func readSome(into buffer: inout SecretBytes, from filled: Int) throws(Failure) -> Int {
+        do throws(TransferError) {
+            return try buffer.withUnsafeMutableBytes { bytes throws(TransferError) in
+                try read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...]))
+            }
+        } catch {
+            throw failure ?? Failure(.io, name)
+        }
+    }
+}
+
+extension SecretBytes {
+    /// `count` zero bytes; `subject` is what they are for, in messages.
+    init(zeros count: Int, for subject: String) throws(Failure) {
+        do throws(CipherError) { self = try SecretBytes(count: count) } catch { throw Failure(error, subject) }
+    }
+
+    /// The first `count` bytes, or all and zeros behind them.
+    borrowing func resized(to count: Int, for subject: String) throws(Failure) -> SecretBytes {
+        var copy = try SecretBytes(zeros: count, for: subject)
+        let kept = bytes.extracting(first: min(count, self.count))
+        copy.withUnsafeMutableBytes { target in kept.withUnsafeBytes { target.copyMemory(from: $0) } }
+        return copy
+    }
+}

@@ -1,0 +1,85 @@
+internal import CipherCore
+internal import KeyBlob
+internal import KeyProvider
+
+/// A BLOB from a file, out of its hex or base64, in secret memory: not every input says what it is before it is read.
+struct KeyFile: ~Copyable {
+    /// A PRIVATEKEYBLOB of the longest keys has 9236 bytes, and base64 a third more; the rest is room for white space.
+    private static let longest = 1 << 20
+
+    let name: String
+    /// How the BLOB stood in the file.
+    let armour: TextArmour
+    let blob: SecretBytes
+
+    init(_ file: FileArgument) throws(Failure) {
+        var input = try InputFile(file)
+        let contents = try input.readSecret(limit: Self.longest)
+        let armour = TextArmour(recognising: contents.bytes)
+        blob = try Self.decode(contents, armour, input.name)
+        name = input.name
+        self.armour = armour
+    }
+
+    private static func decode(
+        _ text: borrowing SecretBytes, _ armour: TextArmour, _ name: String
+    ) throws(Failure) -> SecretBytes {
+        // No armour is shorter than what it stands for.
+        var decoded = try SecretBytes(zeros: text.count, for: name)
+        let source = text.bytes
+        let count: Int
+        do throws(ArmourError) {
+            count = try decoded.withUnsafeMutableBytes { buffer throws(ArmourError) in
+                try armour.decode(source, into: buffer)
+            }
+        } catch {
+            throw Failure(.invalid, "\(name): neither a BLOB nor \(armour.rawValue): \(error)")
+        }
+        return try decoded.resized(to: count, for: name)
+    }
+}
+
+extension SessionKey {
+    /// The key in a PLAINTEXTKEYBLOB.
+    init(
+        reading file: FileArgument, provider: Provider = .aes, salt: SaltPolicy = .standard
+    ) throws(Failure) {
+        let key = try KeyFile(file)
+        do throws(ProviderError) {
+            try self.init(importing: key.blob.bytes, provider: provider, salt: salt)
+        } catch {
+            throw Failure(error, key.name)
+        }
+    }
+
+    /// What a note calls weak about the key; nil for a strong one.
+    var weakness: String? { algorithm.isWeak ? "\(algorithm)" : nil }
+}
+
+extension KeyPair {
+    /// The exchange pair in a PRIVATEKEYBLOB.
+    init(reading file: FileArgument) throws(Failure) {
+        let key = try KeyFile(file)
+        let pair = try failing(key.name) { () throws(ProviderError) in try KeyPair(importing: key.blob.bytes) }
+        try pair.purpose.requireExchange(key.name)
+        self = pair
+    }
+}
+
+extension PublicKey {
+    /// The exchange key in a PUBLICKEYBLOB.
+    init(reading file: FileArgument) throws(Failure) {
+        let key = try KeyFile(file)
+        self = try failing(key.name) { () throws(ProviderError) in try PublicKey(importing: key.blob.bytes) }
+        try purpose.requireExchange(key.name)
+    }
+
+    /// What a note calls weak about the key; nil for a strong one.
+    var weakness: String? { bitLength < 2048 ? "RSA with \(bitLength) bits" : nil }
+}
+
+extension KeyPurpose {
+    fileprivate func requireExchange(_ name: String) throws(Failure) {
+        if self != .exchange { throw Failure(.refused, "\(name): a signature key, which neither wraps nor unwraps") }
+    }
+}

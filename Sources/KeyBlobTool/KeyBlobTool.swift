@@ -1,0 +1,57 @@
+internal import ArgumentParser
+internal import Glibc
+
+/// The root of the command line.
+@main
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keyblob",
+        abstract: "Reads, makes and uses Windows CryptoAPI key BLOBs, and the files that CryptoAPI programs encrypt.",
+        discussion: """
+            Keys and BLOBs may be binary, hex or base64; data is taken as it is. `-` is standard input.
+
+            Exit codes: 0 all done; 1 invalid input; 2 wrong key or password, or damage that only the key can tell; \
+            3 refused (too weak, wrong kind of key, no room under the modulus); 4 reading or writing failed; 64 usage.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Inspect.self, Generate.self, Wrap.self, Unwrap.self, Encrypt.self, Decrypt.self, Derive.self, Seal.self,
+            Open.self,
+        ])
+
+    static func main() {
+        Signals.install()
+        StandardStreams.secure()
+        Glibc.exit(run(RawArguments.escaped).rawValue)
+    }
+
+    /// Runs one command line and says on standard error what went wrong.
+    private static func run(_ arguments: [String]) -> ExitStatus {
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+            return .done
+        } catch let failure as Failure {
+            Talk.error(failure.line)
+            return failure.status
+        } catch let status as ExitStatus {
+            return status
+        } catch {
+            return explain(error)
+        }
+    }
+
+    /// What the argument parser throws: help and version, which are no errors, and misuse, which gets the usage too.
+    private static func explain(_ error: any Error) -> ExitStatus {
+        let whole = fullMessage(for: error)
+        guard exitCode(for: error) != .success else {
+            print(whole)
+            return .done
+        }
+        let message = message(for: error)
+        Talk.error("\(message.prefix(1).lowercased())\(message.dropFirst())")
+        // Behind the first line, which says the same as the message.
+        Talk.say(whole.drop { !$0.isNewline }.dropFirst() + "\n")
+        return .usage
+    }
+}

@@ -1,0 +1,79 @@
+internal import ArgumentParser
+internal import CipherCore
+internal import KeyProvider
+
+/// Where a password comes from: never from the command line, which everybody on the machine can read.
+struct PasswordOptions: ParsableArguments {
+    /// The bytes that a password becomes before it is hashed.
+    enum Encoding: String, ExpressibleByArgument, CaseIterable {
+        /// The bytes as they come.
+        case ansi
+        /// UTF-16LE, made from UTF-8.
+        case utf16LittleEndian = "utf-16le"
+    }
+
+    @Option(help: "Read the password from this file, but for one line ending at its end.")
+    var passwordFile: FileArgument?
+
+    @Option(
+        name: .customLong("password-fd"),
+        help: ArgumentHelp("Read the password from this file descriptor, likewise.", valueName: "n"))
+    var passwordDescriptor: Int32?
+
+    @Option(
+        help: """
+            The password's bytes when it is hashed: ansi takes them as they come, utf-16le turns UTF-8 into UTF-16, as \
+            Windows programs with wide strings have it.
+            """)
+    var encoding: Encoding = .ansi
+
+    func validate() throws {
+        if passwordFile != nil && passwordDescriptor != nil {
+            throw ValidationError("--password-file and --password-fd exclude each other")
+        }
+        if let passwordDescriptor, passwordDescriptor < 0 {
+            throw ValidationError("--password-fd takes the number of an open file descriptor")
+        }
+    }
+
+    var isGiven: Bool { passwordFile != nil || passwordDescriptor != nil }
+
+    /// The password's source as a file, for the check that standard input is not read twice.
+    var file: FileArgument? { passwordDescriptor == 0 ? .standardStream : passwordFile }
+
+    /// For commands that take a key file or else a password, which needs a hash function.
+    func check(against key: FileArgument?, named option: String, _ hash: HashArgument?) throws {
+        if key != nil && (isGiven || hash != nil) {
+            throw ValidationError("\(option) and a password with its --hash exclude each other")
+        }
+        if key == nil && hash == nil {
+            throw ValidationError("give \(option), or --hash for a password")
+        }
+    }
+
+    /// Reads the password, or asks for it on the terminal.
+    func read(confirming: Bool) throws(Failure) -> SecretBytes {
+        let password: SecretBytes
+        if let passwordFile {
+            password = try Password.read(from: passwordFile)
+        } else if let passwordDescriptor {
+            password = try Password.read(fromDescriptor: passwordDescriptor)
+        } else {
+            password = try Password.prompt(confirming: confirming)
+        }
+        return try encoding == .ansi ? password : Password.utf16LittleEndian(password)
+    }
+
+    /// The session key of the password (`CryptDeriveKey`).
+    func deriveKey(
+        _ hash: HashArgument, _ algorithm: AlgorithmArgument, _ provider: Provider, salt: SaltPolicy = .standard,
+        confirming: Bool = false
+    ) throws(Failure) -> SessionKey {
+        let password = try read(confirming: confirming)
+        return try failing("derivation", illegal: .usage) { () throws(ProviderError) in
+            try SessionKey(
+                derivingFromPassword: password.bytes, hash: hash.id, algorithm: algorithm.id, bits: algorithm.bits,
+                provider: provider, salt: salt)
+        }
+    }
+}

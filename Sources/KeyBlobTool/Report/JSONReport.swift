@@ -1,0 +1,43 @@
+internal import CipherCore
+internal import KeyBlob
+
+/// A report for programs: one JSON object on a line. The names are stable; what changes them changes `schema`.
+enum JSONReport {
+    static func text(
+        _ report: BlobReport, of key: borrowing KeyFile, input: String, showSecrets: Bool
+    ) -> String {
+        let blob = key.blob.bytes
+        let inspection = report.inspection
+        let object = JSON.object([
+            "schema": .number(1),
+            "input": .string(input),
+            "encoding": .string(key.armour.rawValue),
+            "format": .string(report.format.rawValue),
+            "certainty": .string(report.certainty.rawValue),
+            "byteCount": .number(UInt64(blob.byteCount)),
+            "deviations": .array(inspection.deviations.kinds.map { deviation($0, inspection.deviations) }),
+            "fields": .array(inspection.rows.map { field($0, blob, showSecrets: showSecrets) }),
+        ])
+        return object.text + "\n"
+    }
+
+    private static func deviation(_ kind: Deviations.Kind, _ all: Deviations) -> JSON {
+        .object(["name": .string(kind.name), "offset": .number(UInt64(all.firstOffset(of: kind) ?? 0))])
+    }
+
+    private static func field(_ row: FieldRow, _ blob: RawSpan, showSecrets: Bool) -> JSON {
+        .object([
+            "offset": .number(UInt64(row.offset)),
+            "size": .number(UInt64(row.size)),
+            "name": .string("\(row.name)"),
+            "value": row.isSecret && !showSecrets ? .null : value(row, blob),
+            "legal": row.legal.map { .string($0) } ?? .null,
+        ])
+    }
+
+    /// Not every JSON reader keeps 64 bits of a number, so those are strings.
+    private static func value(_ row: FieldRow, _ blob: RawSpan) -> JSON {
+        guard let number = row.number else { return .string(Hex.digits(of: row.bytes(in: blob))) }
+        return row.size == 8 ? .string(String(number)) : .number(number)
+    }
+}
