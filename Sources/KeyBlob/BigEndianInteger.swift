@@ -1,7 +1,7 @@
 /// A big integer as CNG writes it: most significant byte first, zero-padded at the front of its field.
 ///
 /// The byte order is in the type, so that a CryptoAPI integer (little-endian) cannot be passed where this one is due.
-public struct BigEndianInteger: ~Escapable {
+public struct BigEndianInteger: BitwiseCopyable, ~Escapable {
     /// The bytes of the whole field, borrowed.
     public let bytes: RawSpan
 

@@ -16,18 +16,21 @@ public struct BlobError: Error, Sendable {
         case reservedNonZero
         /// The magic number is not the format's.
         case badMagic
-        /// An ALG_ID is not legal in this place.
+        /// An ALG_ID, or another name of an algorithm, curve or parameter set, is not legal in this place.
         case badAlgorithm
         /// A bit length is zero, no whole number of bytes, or outside the limits.
         case badBitLength
         /// The public exponent is even or below 3.
         case badExponent
-        /// A key length is not one of the algorithm's.
+        /// A key length, or the length of one of its parts, is not one of the algorithm's.
         case badKeyLength
         /// An integer is even or shorter than its field where that cannot be.
         case nonCanonicalInteger
-        /// On writing: a byte field is not as long as the fields before it say.
+        /// A length in a header contradicts another one. On writing: a byte field is not as long as the fields before it
+        /// say.
         case lengthMismatch
+        /// A string is no UTF-16 that ends with its one NUL.
+        case badString
         /// On writing: the output buffer is too short. Nothing was written.
         case outputTooSmall
     }

@@ -5,7 +5,8 @@ public struct Deviations: Sendable {
     public enum Kind: UInt8, Sendable, CaseIterable {
         /// Bytes after the last field; most readers ignore them.
         case trailingBytes
-        /// `reserved` is not 0; OpenSSL and .NET ignore it.
+        /// A field that must be 0 is not: `reserved` (OpenSSL and .NET ignore it), or the primes' lengths in a CNG public
+        /// key (Wine ignores them).
         case reservedNonZero
         /// `bVersion` is not the format's; .NET ignores it.
         case unexpectedVersion
@@ -15,11 +16,11 @@ public struct Deviations: Sendable {
         case unexpectedWrappingAlgorithm
         /// `bitlen` is no multiple of 8, as OpenSSL writes it for such keys; the fields are rounded up to bytes.
         case bitLengthNotWholeBytes
-        /// `bitlen` is outside the 384…16384 of Microsoft's providers.
+        /// `bitlen` is outside the 384…16384 of Microsoft's providers (CNG: 512…16384).
         case bitLengthOutsideLimits
-        /// The modulus does not fill its field: its top bit is clear.
+        /// The modulus, or the prime p or q of a DSA or DH key, does not fill its field: its top bit is clear.
         case modulusTooShort
-        /// The modulus is even.
+        /// The modulus, or the prime p of a DSA or DH key, is even.
         case evenModulus
         /// The public exponent is 0, 1 or even (the "exponent of one" trick uses 1).
         case weakExponent
@@ -27,10 +28,28 @@ public struct Deviations: Sendable {
         case evenPrime
         /// `privateExponent` is cut short or missing; Windows accepts it down to half its length and recomputes it.
         case privateExponentCutShort
-        /// The key's length is not one of the algorithm's; Wine fills up with zeros.
+        /// The key's length is not one of the algorithm's; Wine fills up with zeros, its bcrypt takes any DSA key.
         case unexpectedKeyLength
         /// The wrapped key is shorter or longer than any RSA modulus of Microsoft's providers.
         case unexpectedWrappedLength
+        /// `cbPublicExp` counts leading zeros of the public exponent; Wine takes it.
+        case paddedExponent
+        /// `BitLength` does not say how long the modulus is; Wine's bcrypt does not look at it.
+        case bitLengthDisagrees
+        /// `cbPrime1` and `cbPrime2` do not add up to `cbModulus`; Wine's bcrypt does not hold them against it.
+        case unusualPrimeLengths
+        /// What stands behind the primes is cut short or missing; Wine's bcrypt does not look at it.
+        case crtPartCutShort
+        /// X and Y are zero, for CNG to compute them from d, as .NET (curve25519) and YubiHSM's provider leave it.
+        case publicPointMissing
+        /// A curve25519 coordinate is 2^255 - 19 or more, as RFC 7748 allows and CNG does not.
+        case nonCanonicalCoordinate
+        /// A curve25519 scalar is not clamped; RFC 7748 leaves that to the reader, CNG to the writer.
+        case unclampedScalar
+        /// `cbGroupSize` is not the digest length of `hashAlgorithm`; .NET refuses it.
+        case unexpectedGroupSize
+        /// A length in a header contradicts those it follows from (`cbSize`, `cbLength`, a nested BLOB's length).
+        case lengthFieldDisagrees
 
         /// A stable name for reports, in lower case with hyphens, such as `trailing-bytes`.
         public var name: String {

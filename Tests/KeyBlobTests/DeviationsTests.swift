@@ -16,7 +16,9 @@ import Testing
                 "trailing-bytes", "reserved-non-zero", "unexpected-version", "unexpected-key-algorithm",
                 "unexpected-wrapping-algorithm", "bit-length-not-whole-bytes", "bit-length-outside-limits",
                 "modulus-too-short", "even-modulus", "weak-exponent", "even-prime", "private-exponent-cut-short",
-                "unexpected-key-length", "unexpected-wrapped-length",
+                "unexpected-key-length", "unexpected-wrapped-length", "padded-exponent", "bit-length-disagrees",
+                "unusual-prime-lengths", "crt-part-cut-short", "public-point-missing", "non-canonical-coordinate",
+                "unclamped-scalar", "unexpected-group-size", "length-field-disagrees",
             ])
     }
 
