@@ -9,10 +9,16 @@ internal import KeyBlob
 extension SessionKey {
     /// The length of the ciphertext of a piece of `byteCount` bytes.
     ///
-    /// - Throws: ``ProviderError/illegalDataLength`` where the piece is not the last and no whole number of blocks.
+    /// - Throws: ``ProviderError/illegalDataLength`` where the piece is not the last and no whole number of blocks, or
+    ///   its length below zero; ``ProviderError/messageTooLong`` where the length is no `Int`.
     public func encryptedByteCount(of byteCount: Int, isFinal: Bool) throws(ProviderError) -> Int {
+        guard byteCount >= 0 else { throw .illegalDataLength }
         guard let block = blockByteCount else { return byteCount }
-        if isFinal { return (byteCount / block + 1) * block }
+        if isFinal {
+            return try providing { () throws(CipherError) in
+                try BlockPadding.paddedByteCount(byteCount, blockByteCount: block)
+            }
+        }
         guard byteCount % block == 0 else { throw .illegalDataLength }
         return byteCount
     }
@@ -20,13 +26,12 @@ extension SessionKey {
     /// Encrypts the first `byteCount` bytes of `buffer` in place and returns the length of the ciphertext, for which
     /// the buffer must have room.
     ///
-    /// - Throws: ``ProviderError/illegalDataLength``, ``ProviderError/bufferTooSmall(needed:)``;
-    ///   ``ProviderError/unsuitableKey`` for an RC2 key beyond the provider's maximum, with which Windows only
-    ///   decrypts. The stream has not moved then.
+    /// - Throws: as ``encryptedByteCount(of:isFinal:)``; ``ProviderError/bufferTooSmall(needed:)``;
+    ///   ``ProviderError/unsuitableKey`` for an RC2 key of more than 16 bytes, with which Windows only decrypts. The
+    ///   stream has not moved then.
     public mutating func encrypt(
         _ buffer: UnsafeMutableRawBufferPointer, byteCount: Int, isFinal: Bool
     ) throws(ProviderError) -> Int {
-        guard byteCount >= 0, byteCount <= buffer.count else { throw .bufferTooSmall(needed: byteCount) }
         if algorithm == .rc2 && key.count > 16 { throw .unsuitableKey }
         let needed = try encryptedByteCount(of: byteCount, isFinal: isFinal)
         guard needed <= buffer.count else { throw .bufferTooSmall(needed: needed) }
