@@ -75,11 +75,13 @@ public struct SessionKey: ~Copyable, Sendable {
             algorithm, key: whole.bytes, effectiveKeyBits: algorithm == .rc2 ? effectiveKeyBitLength : nil)
     }
 
-    /// Salt or effective length are another: the same stream from its start, under the key that they make.
-    private mutating func rekeyStream() throws(ProviderError) {
+    /// The stream from its start, under the key that another salt or effective length makes.
+    private func rekeyedStream(
+        salt: borrowing SecretBytes, effectiveKeyBitLength: Int
+    ) throws(ProviderError) -> BulkCipher {
         guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
         var fresh = try providing { () throws(CipherError) in
-            try Self.stream(cipher, key, saltBytes, effectiveKeyBitLength: effectiveKeyBitLength)
+            try Self.stream(cipher, key, salt, effectiveKeyBitLength: effectiveKeyBitLength)
         }
         do throws(CipherError) {
             try fresh.setMode(stream.mode)
@@ -87,7 +89,7 @@ public struct SessionKey: ~Copyable, Sendable {
         } catch {
             throw .cipher(error)
         }
-        stream = fresh
+        return fresh
     }
 }
 
@@ -113,14 +115,19 @@ extension SessionKey {
         }
     }
 
-    /// Sets the salt of an RC2 or RC4 key (KP_SALT, KP_SALT_EX): 0 to 24 bytes.
+    /// Sets the salt of an RC2 or RC4 key (KP_SALT, KP_SALT_EX): 0 to 24 bytes, as far as the cipher's key, of which it
+    /// is the end, has room for them.
     ///
     /// - Throws: ``ProviderError/illegalParameter(_:)`` for more, ``ProviderError/unsuitableKey`` for other algorithms.
     public mutating func setSalt(_ salt: RawSpan) throws(ProviderError) {
-        guard algorithm == .rc2 || algorithm == .rc4 else { throw .unsuitableKey }
-        guard salt.byteCount <= 24 else { throw .illegalParameter(.salt) }
-        do throws(CipherError) { saltBytes = try SecretBytes(copying: salt) } catch { throw .cipher(error) }
-        try rekeyStream()
+        guard let cipher = algorithm.cipher, cipher == .rc2 || cipher == .rc4 else { throw .unsuitableKey }
+        guard salt.byteCount <= min(24, cipher.keyByteCounts.upperBound - key.count) else {
+            throw .illegalParameter(.salt)
+        }
+        let bytes: SecretBytes
+        do throws(CipherError) { bytes = try SecretBytes(copying: salt) } catch { throw .cipher(error) }
+        stream = try rekeyedStream(salt: bytes, effectiveKeyBitLength: effectiveKeyBitLength)
+        saltBytes = bytes
     }
 
     /// Sets RC2's effective key length (KP_EFFECTIVE_KEYLEN): 1 to 1024 bits. The Base provider knows only 40: it
@@ -130,8 +137,9 @@ extension SessionKey {
     public mutating func setEffectiveKeyBitLength(_ bits: Int) throws(ProviderError) {
         guard algorithm == .rc2 else { throw .unsuitableKey }
         guard (1...1024).contains(bits) else { throw .illegalParameter(.effectiveKeyLength) }
-        effectiveKeyBitLength = provider == .base ? 40 : bits
-        try rekeyStream()
-        if effectiveKeyBitLength != bits { throw .illegalParameter(.effectiveKeyLength) }
+        let accepted = provider == .base ? 40 : bits
+        stream = try rekeyedStream(salt: saltBytes, effectiveKeyBitLength: accepted)
+        effectiveKeyBitLength = accepted
+        if accepted != bits { throw .illegalParameter(.effectiveKeyLength) }
     }
 }
