@@ -32,6 +32,9 @@ extension AlgorithmIdentifier {
         }
     }
 
+    /// The length of a hash value, in bytes; SSL3_SHAMD5's is an MD5 and a SHA-1 one behind each other.
+    var hashByteCount: Int? { self == .ssl3SHAMD5 ? 36 : digest?.byteCount }
+
     var isDESFamily: Bool { self == .des || self == .twoKeyTripleDES || self == .tripleDES }
 
     /// Whether new keys of this algorithm need ``Insecure/weakKeys``.

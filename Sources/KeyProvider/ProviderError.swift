@@ -43,6 +43,7 @@ public enum ProviderError: Error, Equatable, Sendable {
         case effectiveKeyLength = "effective key length"
         case initializationVector = "IV"
         case mode
+        case hashValue = "hash value"
     }
 }
 

@@ -37,12 +37,14 @@ extension SessionKey {
     ///   - hash: the algorithm it was made with, which decides how it is stretched.
     ///   - bits: as in generation. The key is not new data's, so weak algorithms need no leave.
     /// - Throws: ``ProviderError/unsupportedAlgorithm(_:)`` for an algorithm or hash that the provider lacks,
-    ///   ``ProviderError/illegalKeyLength(bits:)``.
+    ///   ``ProviderError/illegalKeyLength(bits:)``, ``ProviderError/illegalParameter(_:)`` for a hash value that is not as
+    ///   long as its algorithm's.
     public init(
         derivingFrom hashValue: RawSpan, hash: AlgorithmIdentifier, algorithm: AlgorithmIdentifier, bits: Int? = nil,
         provider: Provider = .aes, salt: SaltPolicy = .standard, isExportable: Bool = true
     ) throws(ProviderError) {
         guard provider.hasHash(hash) else { throw .unsupportedAlgorithm(hash) }
+        guard hashValue.byteCount == hash.hashByteCount else { throw .illegalParameter(.hashValue) }
         let byteCount = try provider.keyByteCount(of: algorithm, bits: bits)
         guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
         let saltByteCount = salt.byteCount(keyByteCount: byteCount, algorithm: algorithm, provider: provider)
