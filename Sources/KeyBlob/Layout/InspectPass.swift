@@ -17,11 +17,10 @@ public struct FieldRow: Sendable {
 }
 
 /// Reads as tolerantly as ``TolerantParsePass`` and writes down a row for every field.
-struct InspectPass: BlobPass, ~Escapable {
+struct InspectPass: BlobPass {
     private(set) var tolerant: TolerantParsePass
     private(set) var rows: [FieldRow] = []
 
-    @_lifetime(copy source)
     init(_ source: RawSpan) { tolerant = TolerantParsePass(source) }
 
     mutating func scalar<T: WireInteger>(
@@ -32,7 +31,7 @@ struct InspectPass: BlobPass, ~Escapable {
         add(field, number: UInt64(value), .open, legal.words)
     }
 
-    @_lifetime(value: copy self, copy value)
+    @_lifetime(value: copy value)
     mutating func bytes(
         _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?
@@ -41,7 +40,7 @@ struct InspectPass: BlobPass, ~Escapable {
         add(field, number: nil, exposure, "\(count) bytes", size: size)
     }
 
-    @_lifetime(value: copy self, copy value)
+    @_lifetime(value: copy value)
     mutating func rest(_ field: StaticString, _ value: inout RawSpan, _ exposure: Exposure) throws(BlobError) {
         try tolerant.rest(field, &value, exposure)
         add(field, number: nil, exposure, nil)
@@ -59,7 +58,7 @@ struct InspectPass: BlobPass, ~Escapable {
     mutating func finish() {
         tolerant.finish()
         let end = tolerant.parse.offset
-        let left = tolerant.parse.source.byteCount - end
+        let left = tolerant.parse.byteCount - end
         guard left > 0 else { return }
         rows.append(
             FieldRow(

@@ -1,7 +1,13 @@
 /// Reads a BLOB and believes nothing: bounds, legal values and rules are checked field by field. Fields become views of
 /// the source; nothing is copied and nothing is allocated.
-struct ParsePass: BlobPass, ~Escapable {
-    let source: RawSpan
+///
+/// The pass knows the source by address. The fields of a view depend on the source from the start
+/// (``LayoutFormat/init(emptyFieldsOf:)``), and what the pass puts in their place takes over that dependence. A pass
+/// that held a `RawSpan` would be `~Escapable` itself; the optimizer leaves structs of that kind and this size in
+/// memory, and every parse was measured to take three times as long.
+@safe
+struct ParsePass: BlobPass {
+    private let source: UnsafeRawBufferPointer
     /// Where the next field begins.
     private(set) var offset = 0
     /// The field visited last, about which rules speak: where it begins, and its value if it is an integer.
@@ -9,11 +15,19 @@ struct ParsePass: BlobPass, ~Escapable {
     private var field: StaticString = ""
     private var number: UInt64?
 
-    @inline(__always) @_lifetime(copy source)
-    init(_ source: RawSpan) { self.source = source }
+    @inline(__always)
+    init(_ source: RawSpan) {
+        // SAFETY: a pass lives within one call of `LayoutFormat`, and the source until that call returns.
+        unsafe self.source = unsafe source.withUnsafeBytes { unsafe $0 }
+    }
+
+    /// The length of the source.
+    var byteCount: Int {
+        @inline(__always) get { unsafe source.count }
+    }
 
     private var remaining: Int {
-        @inline(__always) get { source.byteCount &- offset }
+        @inline(__always) get { byteCount &- offset }
     }
 
     @inline(__always)
@@ -28,20 +42,20 @@ struct ParsePass: BlobPass, ~Escapable {
         value = read
     }
 
-    @inline(__always) @_lifetime(value: copy self, copy value)
+    @inline(__always) @_lifetime(value: copy value)
     mutating func bytes(
         _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?
     ) throws(BlobError) {
         begin(field)
         guard remaining >= count else { try refuseTruncated(needing: count) }
-        value = take(count)
+        take(count, into: &value)
     }
 
-    @inline(__always) @_lifetime(value: copy self, copy value)
+    @inline(__always) @_lifetime(value: copy value)
     mutating func rest(_ field: StaticString, _ value: inout RawSpan, _ exposure: Exposure) throws(BlobError) {
         begin(field)
-        value = take(remaining)
+        take(remaining, into: &value)
     }
 
     @inline(__always)
@@ -79,24 +93,25 @@ extension ParsePass {
         begin(field)
         guard remaining >= MemoryLayout<T>.size else { return nil }
         // SAFETY: the guard leaves at least `T`'s size at `offset`, and every bit pattern is a value of `T`.
-        let read = T(littleEndian: unsafe source.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: T.self))
+        let read = T(littleEndian: unsafe source.loadUnaligned(fromByteOffset: offset, as: T.self))
         offset &+= MemoryLayout<T>.size
         number = UInt64(read)
         return read
     }
 
-    /// The next `count` bytes; the caller has seen that there are as many.
-    @inline(__always) @_lifetime(copy self)
-    mutating func take(_ count: Int) -> RawSpan {
-        // SAFETY: `count` is not negative (a sum of field widths) and not above `remaining`.
-        let span = unsafe source.extracting(unchecked: offset..<offset &+ count)
+    /// Makes `value` a view of the next `count` bytes; the caller has seen that there are as many.
+    @inline(__always) @_lifetime(value: copy value)
+    mutating func take(_ count: Int, into value: inout RawSpan) {
+        // SAFETY: `count` is not negative (a sum of field widths) and not above `remaining`; and `value` was a view of
+        // the same source before.
+        let bytes = unsafe UnsafeRawBufferPointer(rebasing: source[offset..<offset &+ count])
+        value = unsafe _overrideLifetime(bytes.bytes, copying: value)
         offset &+= count
-        return span
     }
 
-    @inline(never)
+    /// Always inlined, for a call with the pass as its argument would force the pass into memory.
+    @inline(__always)
     func refuseTruncated(needing count: Int) throws(BlobError) -> Never {
-        try refuse(
-            .truncated, field, fieldOffset, expected: UInt64(count), found: UInt64(source.byteCount - fieldOffset))
+        try refuse(.truncated, field, fieldOffset, expected: UInt64(count), found: UInt64(byteCount &- fieldOffset))
     }
 }

@@ -1,10 +1,10 @@
 /// Reads a BLOB as forgivingly as its known readers do: where a field or rule names a deviation it is recorded and the
 /// parse goes on. It never reads outside the source and never allocates.
-struct TolerantParsePass: BlobPass, ~Escapable {
+struct TolerantParsePass: BlobPass {
     private(set) var parse: ParsePass
     private(set) var deviations = Deviations()
 
-    @inline(__always) @_lifetime(copy source)
+    @inline(__always)
     init(_ source: RawSpan) { parse = ParsePass(source) }
 
     mutating func scalar<T: WireInteger>(
@@ -20,22 +20,22 @@ struct TolerantParsePass: BlobPass, ~Escapable {
         value = read
     }
 
-    @_lifetime(value: copy self, copy value)
+    @_lifetime(value: copy value)
     mutating func bytes(
         _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?
     ) throws(BlobError) {
         parse.begin(field)
-        let available = parse.source.byteCount - parse.offset
+        let available = parse.byteCount - parse.offset
         if available < count, let shortTolerated {
             deviations.note(shortTolerated, at: parse.offset)
         } else if available < count {
             try parse.refuseTruncated(needing: count)
         }
-        value = parse.take(min(available, count))
+        parse.take(min(available, count), into: &value)
     }
 
-    @_lifetime(value: copy self, copy value)
+    @_lifetime(value: copy value)
     mutating func rest(_ field: StaticString, _ value: inout RawSpan, _ exposure: Exposure) throws(BlobError) {
         try parse.rest(field, &value, exposure)
     }
@@ -48,7 +48,7 @@ struct TolerantParsePass: BlobPass, ~Escapable {
 
     /// Bytes that no field accounts for are a deviation like others.
     mutating func finish() {
-        if parse.offset < parse.source.byteCount { deviations.note(.trailingBytes, at: parse.offset) }
+        if parse.offset < parse.byteCount { deviations.note(.trailingBytes, at: parse.offset) }
     }
 
     private mutating func forgive(
