@@ -26,6 +26,8 @@ public struct BlobError: Error, Sendable {
         case badKeyLength
         /// An integer is even or shorter than its field where that cannot be.
         case nonCanonicalInteger
+        /// The parts of a key contradict each other.
+        case inconsistentKey
         /// A length in a header contradicts another one. On writing: a byte field is not as long as the fields before it
         /// say.
         case lengthMismatch

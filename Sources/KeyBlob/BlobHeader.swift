@@ -33,13 +33,15 @@ public struct BlobHeader: Sendable {
         self.keyAlgorithm = AlgorithmIdentifier(rawValue: keyAlgorithm)
     }
 
-    /// The header's fields within a format's layout: one legal type and version, and the algorithms that `isLegal`.
+    /// The header's fields within a format's layout: one legal type and version, and the algorithms that `isLegal`. A
+    /// format with a magic number behind the header may forgive another type: the magic decides.
     @inline(__always)
     static func layout<Pass: BlobPass & ~Copyable & ~Escapable>(
-        _ pass: inout Pass, _ type: BlobType, version: UInt8 = 2, _ keyAlgorithm: inout AlgorithmIdentifier,
-        _ legalAlgorithms: StaticString, where isLegal: (AlgorithmIdentifier) -> Bool
+        _ pass: inout Pass, _ type: BlobType, version: UInt8 = 2, toleratedType: Deviations.Kind? = nil,
+        _ keyAlgorithm: inout AlgorithmIdentifier, _ legalAlgorithms: StaticString,
+        where isLegal: (AlgorithmIdentifier) -> Bool
     ) throws(BlobError) {
-        try pass.constant("bType", type.rawValue, .unknownBlobType)
+        try pass.constant("bType", type.rawValue, .unknownBlobType, tolerated: toleratedType)
         try pass.constant("bVersion", version, .unsupportedVersion, tolerated: .unexpectedVersion)
         try pass.constant("reserved", 0 as UInt16, .reservedNonZero, tolerated: .reservedNonZero)
         try pass.algorithm(

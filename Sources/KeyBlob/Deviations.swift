@@ -30,7 +30,8 @@ public struct Deviations: Sendable {
         case privateExponentCutShort
         /// The key's length is not one of the algorithm's; Wine fills up with zeros, its bcrypt takes any DSA key.
         case unexpectedKeyLength
-        /// The wrapped key is shorter or longer than any RSA modulus of Microsoft's providers.
+        /// The wrapped key is shorter or longer than any RSA modulus of Microsoft's providers, or of a length that no
+        /// wrapping or encrypting makes.
         case unexpectedWrappedLength
         /// `cbPublicExp` counts leading zeros of the public exponent; Wine takes it.
         case paddedExponent
@@ -50,6 +51,25 @@ public struct Deviations: Sendable {
         case unexpectedGroupSize
         /// A length in a header contradicts those it follows from (`cbSize`, `cbLength`, a nested BLOB's length).
         case lengthFieldDisagrees
+        /// `bType` does not fit the magic number; .NET ignores it, Wine's DSS provider does not compare the two, and
+        /// phpseclib takes PUBLICKEYBLOBEX for PUBLICKEYBLOB.
+        case unexpectedBlobType
+        /// A DSS prime is not a multiple of 64 bits long, as FIPS 186 asks; OpenSSL writes and Wine reads such keys.
+        case bitLengthNotMultipleOf64
+        /// p or q does not fill its field: its top bit is clear; OpenSSL, Mono and Wine do not look.
+        case primeTooShort
+        /// A 3DES key of three keys under one of two, which RFC 3217 forbids and CryptoAPI's documentation does not.
+        case wrappingKeyTooWeak
+        /// `keySpec` is neither AT_KEYEXCHANGE nor AT_SIGNATURE, or not that of `aiKeyAlg`; OpenSSL ignores it.
+        case unexpectedKeySpec
+        /// `encryptType` is unknown or contradicts the salt; OpenSSL goes by the salt's length alone.
+        case unexpectedEncryptionType
+        /// The salt is not of the 16 bytes that everybody writes; OpenSSL takes any up to 10240.
+        case unexpectedSaltLength
+        /// `SigAlgID` is not CALG_RSA_SIGN; Roslyn takes any signature algorithm, Mono ignores it.
+        case unexpectedSignatureAlgorithm
+        /// `HashAlgID` is none of the hashes of strong names; Roslyn takes any hash algorithm, Mono ignores it.
+        case unexpectedHashAlgorithm
 
         /// A stable name for reports, in lower case with hyphens, such as `trailing-bytes`.
         public var name: String {

@@ -19,6 +19,9 @@ import Testing
                 "unexpected-key-length", "unexpected-wrapped-length", "padded-exponent", "bit-length-disagrees",
                 "unusual-prime-lengths", "crt-part-cut-short", "public-point-missing", "non-canonical-coordinate",
                 "unclamped-scalar", "unexpected-group-size", "length-field-disagrees",
+                "unexpected-blob-type", "bit-length-not-multiple-of64", "prime-too-short", "wrapping-key-too-weak",
+                "unexpected-key-spec", "unexpected-encryption-type", "unexpected-salt-length",
+                "unexpected-signature-algorithm", "unexpected-hash-algorithm",
             ])
     }
 
