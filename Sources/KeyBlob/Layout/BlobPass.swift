@@ -78,10 +78,11 @@ extension BlobPass where Self: ~Copyable & ~Escapable {
     /// A big-endian integer that fills `count` bytes.
     @inline(__always) @_lifetime(value: copy self, copy value)
     mutating func integer(
-        _ field: StaticString, _ value: inout BigEndianInteger, count: Int, _ size: StaticString, _ exposure: Exposure
+        _ field: StaticString, _ value: inout BigEndianInteger, count: Int, _ size: StaticString,
+        _ exposure: Exposure, shortTolerated: Deviations.Kind? = nil
     ) throws(BlobError) {
         var span = value.bytes
-        try bytes(field, &span, count: count, size, exposure, shortTolerated: nil)
+        try bytes(field, &span, count: count, size, exposure, shortTolerated: shortTolerated)
         value = BigEndianInteger(bytes: span)
     }
 }
