@@ -60,7 +60,10 @@ let package = Package(
         .testTarget(
             name: "KeyProviderTests", dependencies: ["KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors"],
             swiftSettings: relaxed),
-        .testTarget(name: "KeyTransferTests", dependencies: ["KeyTransfer", "GoldenVectors"], swiftSettings: relaxed),
+        .testTarget(
+            name: "KeyTransferTests",
+            dependencies: ["KeyTransfer", "KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors"],
+            swiftSettings: relaxed),
         .testTarget(
             name: "KeyBlobToolTests", dependencies: ["KeyBlobTool", "GoldenVectors"], swiftSettings: relaxed),
     ]

@@ -4,7 +4,8 @@ public import KeyProvider
 /// Data of any length under one session key: `CryptEncrypt` and `CryptDecrypt` piece by piece, with Final on the last,
 /// in memory that does not grow with the data.
 ///
-/// Nothing says where pieces begin: whatever pieces the writer made, a reader may make others.
+/// Nothing says where pieces begin: whatever pieces the writer made, a reader may make others. A stream that breaks off
+/// leaves its key in the middle; setting a parameter of the key begins anew.
 public enum KeyStream {
     /// Bytes of a piece: a whole number of blocks of every cipher, small enough to stay in the processor's cache.
     static let pieceByteCount = 256 * 1024
