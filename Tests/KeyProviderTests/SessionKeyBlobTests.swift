@@ -1,4 +1,5 @@
 import CipherCore
+import GoldenVectors
 import KeyBlob
 import Testing
 
@@ -133,8 +134,12 @@ struct SessionKeyBlobTests {
     @Test(arguments: [WrapPadding.pkcs1, .oaep])
     func aFlippedBit(_ padding: WrapPadding) throws {
         let pair = try KeyPair(pairBlob(bits: 512))
-        let key = try SessionKey(sample: .aes128)
-        let wrapped = try key.exportWrapped(for: pair.publicKey, padding: padding)
+        let record = try #require(
+            golden("capi-simple", "SIMPLEBLOB").first {
+                $0.string("alg") == "CALG_AES_128" && $0.number("rsa_bits") == 512 && $0.padding == padding
+            })
+        let wrapped = try record.required("blob")
+        #expect(refusal { try SessionKey(wrapped: wrapped, with: pair, padding: padding) } == nil)
         for bit in 0..<512 {
             var damaged = wrapped
             damaged[12 + bit / 8] ^= 1 << UInt8(bit % 8)
