@@ -33,6 +33,8 @@ public struct BlobError: Error, Sendable {
         case lengthMismatch
         /// A string is no UTF-16 that ends with its one NUL.
         case badString
+        /// A field does not hold the structure that belongs there.
+        case badContents
         /// On writing: the output buffer is too short. Nothing was written.
         case outputTooSmall
     }

@@ -30,8 +30,8 @@ public struct Deviations: Sendable {
         case privateExponentCutShort
         /// The key's length is not one of the algorithm's; Wine fills up with zeros, its bcrypt takes any DSA key.
         case unexpectedKeyLength
-        /// The wrapped key is shorter or longer than any RSA modulus of Microsoft's providers, or of a length that no
-        /// wrapping or encrypting makes.
+        /// What is wrapped is of a length that no wrapping or encrypting makes, such as that of no RSA modulus of
+        /// Microsoft's providers.
         case unexpectedWrappedLength
         /// `cbPublicExp` counts leading zeros of the public exponent; Wine takes it.
         case paddedExponent
@@ -70,6 +70,12 @@ public struct Deviations: Sendable {
         case unexpectedSignatureAlgorithm
         /// `HashAlgID` is none of the hashes of strong names; Roslyn takes any hash algorithm, Mono ignores it.
         case unexpectedHashAlgorithm
+        /// A text lacks the NUL that Windows writes; mimikatz and impacket go by its length.
+        case textNotTerminated
+        /// A field holds something else than the structure that belongs there; mimikatz copies it unseen.
+        case unexpectedContents
+        /// Bytes between a record's last field and the end that its length names; mimikatz steps over them.
+        case paddedRecord
 
         /// A stable name for reports, in lower case with hyphens, such as `trailing-bytes`.
         public var name: String {

@@ -22,6 +22,7 @@ import Testing
                 "unexpected-blob-type", "bit-length-not-multiple-of64", "prime-too-short", "wrapping-key-too-weak",
                 "unexpected-key-spec", "unexpected-encryption-type", "unexpected-salt-length",
                 "unexpected-signature-algorithm", "unexpected-hash-algorithm",
+                "text-not-terminated", "unexpected-contents", "padded-record",
             ])
     }
 

@@ -66,6 +66,7 @@ extension FormatCase {
     static func all() throws -> [FormatCase] {
         var cases: [FormatCase] = []
         cases += try rsaAndSessionKeys()
+        cases += try atRest()
         return cases
     }
 
