@@ -49,7 +49,8 @@ struct RootCommand: ParsableCommand {
             return .done
         }
         let message = message(for: error)
-        Talk.error("\(message.prefix(1).lowercased())\(message.dropFirst())")
+        let end = message.hasSuffix(".") ? message.index(before: message.endIndex) : message.endIndex
+        Talk.error("\(message.prefix(1).lowercased())\(message[..<end].dropFirst())")
         // Behind the first line, which says the same as the message.
         Talk.say(whole.drop { !$0.isNewline }.dropFirst() + "\n")
         return .usage

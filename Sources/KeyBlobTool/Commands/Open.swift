@@ -13,46 +13,28 @@ struct Open: ParsableCommand {
             \(Integrity.warning)
             """)
 
-    @OptionGroup var format: SealedFormatOptions
-
     @Option(help: ArgumentHelp("The PRIVATEKEYBLOB of the exchange key pair.", valueName: "private"))
     var key: FileArgument?
-
-    @OptionGroup var padding: PaddingOptions
-
-    @Option(help: "The hash function of the password.")
-    var hash: HashArgument?
-
-    @OptionGroup var password: PasswordOptions
 
     @Option(help: "The algorithm of the key that is derived from the password.")
     var algorithm: AlgorithmArgument?
 
-    @Option(help: "The provider whose rules the session key follows.")
-    var provider: Provider = .aes
-
-    @Argument(help: "The file to open.")
-    var file: FileArgument
-
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var talk: TalkOptions
+    @OptionGroup var sealed: SealedFileOptions
 
     func validate() throws {
-        try password.check(against: key, named: "--key", hash)
-        if key == nil && padding.oaep { throw ValidationError("--oaep goes with --key") }
+        try sealed.check(key, "--key")
         if (key == nil) != (algorithm != nil) {
             throw ValidationError("--algorithm goes with a password, and a password with --algorithm")
         }
-        try FileArgument.checkStandardInput([key, password.file, file])
     }
 
     func run() throws {
-        let stream = try DataStream(from: file, to: output, .secret, quiet: talk.quiet)
+        let stream = try sealed.openStream(.secret)
         if let key {
             try open(stream, with: KeyPair(reading: key))
-        } else if let hash, let algorithm {
-            var key = try password.deriveKey(hash, algorithm, provider)
-            talk.noteWeak(key.weakness)
+        } else if let hash = sealed.hash, let algorithm {
+            var key = try sealed.password.deriveKey(hash, algorithm, sealed.provider)
+            sealed.talk.noteWeak(key.weakness)
             try stream.run { (input, output) throws(TransferError) in
                 try KeyStream.decrypt(&input, into: &output, with: &key)
             }
@@ -62,8 +44,9 @@ struct Open: ParsableCommand {
     private func open(_ stream: consuming DataStream, with pair: borrowing KeyPair) throws(Failure) {
         try stream.run { (input, output) throws(TransferError) in
             var key = try CapiFile.readKey(
-                from: &input, unwrappingWith: pair, padding: padding.padding, failure: .report, provider: provider)
-            talk.noteWeak(pair.publicKey.weakness, key.weakness)
+                from: &input, unwrappingWith: pair, padding: sealed.padding.padding, failure: .report,
+                provider: sealed.provider)
+            sealed.talk.noteWeak(pair.publicKey.weakness, key.weakness)
             try KeyStream.decrypt(&input, into: &output, with: &key)
         }
     }

@@ -14,43 +14,25 @@ struct Seal: ParsableCommand {
             \(Integrity.warning)
             """)
 
-    @OptionGroup var format: SealedFormatOptions
-
     @Option(help: ArgumentHelp("The PUBLICKEYBLOB of the recipient's exchange key.", valueName: "public"))
     var to: FileArgument?
-
-    @OptionGroup var padding: PaddingOptions
-
-    @Option(help: "The hash function of the password.")
-    var hash: HashArgument?
-
-    @OptionGroup var password: PasswordOptions
 
     @Option(help: "The algorithm of the session key.")
     var algorithm = AlgorithmArgument(.aes256, bits: nil)
 
-    @Option(help: "The provider whose rules the session key follows.")
-    var provider: Provider = .aes
-
-    @Argument(help: "The file to seal.")
-    var file: FileArgument
-
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var talk: TalkOptions
+    @OptionGroup var sealed: SealedFileOptions
 
     func validate() throws {
-        try password.check(against: to, named: "--to", hash)
-        if to == nil && padding.oaep { throw ValidationError("--oaep goes with --to") }
-        try FileArgument.checkStandardInput([to, password.file, file])
+        try sealed.check(to, "--to")
     }
 
     func run() throws {
-        let stream = try DataStream(from: file, to: output, .open, quiet: talk.quiet)
+        let stream = try sealed.openStream(.open)
         if let to {
             try seal(stream, for: PublicKey(reading: to), to.inputName)
-        } else if let hash {
-            var key = try password.deriveKey(hash, algorithm, provider, confirming: true)
-            talk.noteWeak(key.weakness)
+        } else if let hash = sealed.hash {
+            var key = try sealed.password.deriveKey(hash, algorithm, sealed.provider, confirming: true)
+            sealed.talk.noteWeak(key.weakness)
             try stream.run { (input, output) throws(TransferError) in
                 try KeyStream.encrypt(&input, into: &output, with: &key)
             }
@@ -62,11 +44,11 @@ struct Seal: ParsableCommand {
     ) throws(Failure) {
         var key = try failing("--algorithm", illegal: .usage) { () throws(ProviderError) in
             try SessionKey(
-                generating: algorithm.id, bits: algorithm.bits, provider: provider, allowing: .weakKeys)
+                generating: algorithm.id, bits: algorithm.bits, provider: sealed.provider, allowing: .weakKeys)
         }
-        talk.noteWeak(recipient.weakness, padding.weakness, key.weakness)
+        sealed.talk.noteWeak(recipient.weakness, sealed.padding.weakness, key.weakness)
         try stream.run(about: recipientName) { (input, output) throws(TransferError) in
-            try CapiFile.seal(&input, into: &output, with: &key, for: recipient, padding: padding.padding)
+            try CapiFile.seal(&input, into: &output, with: &key, for: recipient, padding: sealed.padding.padding)
         }
     }
 }

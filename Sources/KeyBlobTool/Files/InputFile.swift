@@ -27,17 +27,14 @@ struct InputFile: ByteSource, ~Copyable {
     deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
 
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(TransferError) -> Int {
-        while true {
-            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else {
-                let code = errno
-                failure = Failure(errno: code, name)
-                throw .io(code: code)
-            }
-            progress?.advance(by: count)
-            return count
+        let count = uninterrupted { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+        guard count >= 0 else {
+            let code = errno
+            failure = Failure(errno: code, name)
+            throw .io(code: code)
         }
+        progress?.advance(by: count)
+        return count
     }
 
     /// All that is left to read, in secret memory, but no more than `limit` bytes, whatever anybody says about its length.

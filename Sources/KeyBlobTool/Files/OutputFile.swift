@@ -95,8 +95,7 @@ struct OutputFile: ByteSink, ~Copyable {
     mutating func write(_ bytes: UnsafeRawBufferPointer) throws(TransferError) {
         var rest = bytes
         while !rest.isEmpty {
-            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-            if count < 0 && errno == EINTR { continue }
+            let count = uninterrupted { Glibc.write(descriptor, rest.baseAddress, rest.count) }
             guard count >= 0 else {
                 let code = errno
                 failure = Failure(errno: code, name)

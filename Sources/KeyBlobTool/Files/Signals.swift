@@ -64,3 +64,11 @@ enum Signals {
         }
     }
 }
+
+/// Makes a system call again when a signal that ends nothing has broken it off.
+func uninterrupted(_ call: () -> Int) -> Int {
+    while true {
+        let result = call()
+        if result >= 0 || errno != EINTR { return result }
+    }
+}

@@ -36,10 +36,9 @@ struct Terminal: ~Copyable {
     /// A terminal hands out one line at a time, of at most 4096 bytes.
     private func readLine() throws(Failure) -> SecretBytes {
         var line = try SecretBytes(zeros: 4096, for: "password")
-        var count = 0
-        repeat {
-            count = line.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-        } while count < 0 && errno == EINTR
+        let count = line.withUnsafeMutableBytes { buffer in
+            uninterrupted { read(descriptor, buffer.baseAddress, buffer.count) }
+        }
         guard count >= 0 else { throw Failure(errno: errno, "terminal") }
         guard count > 0 else { throw Failure(.io, "no password was typed") }
         return try line.resized(to: count, for: "password")

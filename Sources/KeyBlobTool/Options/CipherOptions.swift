@@ -2,6 +2,7 @@ public import ArgumentParser
 internal import CipherCore
 internal import KeyBlob
 public import KeyProvider
+internal import KeyTransfer
 
 extension Provider: ExpressibleByArgument {}
 
@@ -31,7 +32,7 @@ enum SaltArgument: ExpressibleByArgument {
     }
 }
 
-/// The key parameters of `encrypt` and `decrypt`.
+/// What `encrypt` and `decrypt` have in common: all but the direction.
 struct CipherOptions: ParsableArguments {
     /// The modes by their names in CryptoAPI; its CFB works on 8 bits at a time.
     enum Mode: String, ExpressibleByArgument, CaseIterable {
@@ -69,28 +70,43 @@ struct CipherOptions: ParsableArguments {
     @Option(help: "The provider whose rules the key follows.")
     var provider: Provider = .aes
 
+    @Argument(help: "The data.")
+    var file: FileArgument
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var talk: TalkOptions
+
     func validate() throws {
+        try FileArgument.checkStandardInput([key, file])
         if case .create? = salt { throw ValidationError("--salt create is for derive: here the salt exists") }
     }
 
+    /// Takes the file through `work`, under the key.
+    func run(
+        _ exposure: OutputFile.Exposure,
+        _ work: (inout InputFile, inout OutputFile, inout SessionKey) throws(TransferError) -> Void
+    ) throws(Failure) {
+        let stream = try DataStream(from: file, to: output, exposure, quiet: talk.quiet)
+        var key = try readKey()
+        talk.noteWeak(key.weakness)
+        try stream.run { (input, output) throws(TransferError) in try work(&input, &output, &key) }
+    }
+
     /// Reads the key and gives it its parameters.
-    func readKey() throws(Failure) -> SessionKey {
+    private func readKey() throws(Failure) -> SessionKey {
         var session = try SessionKey(reading: key, provider: provider, salt: salt?.policy ?? .standard)
         try session.set(salt)
-        if let mode {
-            try session.set("--mode") { (key: inout SessionKey) throws(ProviderError) in
-                try key.setMode(mode.cipherMode)
-            }
+        try session.set(mode, "--mode needs a block cipher") { (key, mode) throws(ProviderError) in
+            try key.setMode(mode.cipherMode)
         }
-        if let iv {
-            try session.set("--iv") { (key: inout SessionKey) throws(ProviderError) in
-                try key.setInitializationVector(iv.bytes.span.bytes)
-            }
+        try session.set(iv, "--iv needs a block cipher, and the bytes of one block") {
+            (key, iv) throws(ProviderError) in
+            try key.setInitializationVector(iv.bytes.span.bytes)
         }
-        if let effectiveBits {
-            try session.set("--effective-bits") { (key: inout SessionKey) throws(ProviderError) in
-                try key.setEffectiveKeyBitLength(effectiveBits)
-            }
+        try session.set(
+            effectiveBits, "--effective-bits needs RC2, and 1 to 1024 bits; with the base provider 40"
+        ) { (key, bits) throws(ProviderError) in
+            try key.setEffectiveKeyBitLength(bits)
         }
         return session
     }
@@ -100,19 +116,22 @@ extension SessionKey {
     /// Sets the salt if its bytes are given; the other choices were made when the key was.
     mutating func set(_ salt: SaltArgument?) throws(Failure) {
         guard case .bytes(let bytes)? = salt else { return }
-        try set("--salt") { (key: inout SessionKey) throws(ProviderError) in try key.setSalt(bytes.span.bytes) }
+        try set(bytes, "--salt needs RC2 or RC4, and at most 24 bytes") { (key, salt) throws(ProviderError) in
+            try key.setSalt(salt.span.bytes)
+        }
     }
 
-    /// Sets a parameter; what the key cannot have is the fault of the `option`.
-    fileprivate mutating func set(
-        _ option: String, _ change: (inout SessionKey) throws(ProviderError) -> Void
+    /// Sets a parameter if it is given; `need` says what option it is and what that takes.
+    fileprivate mutating func set<Value>(
+        _ value: Value?, _ need: String, _ change: (inout SessionKey, Value) throws(ProviderError) -> Void
     ) throws(Failure) {
+        guard let value else { return }
         do throws(ProviderError) {
-            try change(&self)
+            try change(&self, value)
         } catch .unsuitableKey, .illegalParameter {
-            throw Failure(.usage, "\(option): a \(algorithm) key of \(keyBitLength) bits cannot have this")
+            throw Failure(.usage, "\(need); the key is \(algorithm)")
         } catch {
-            throw Failure(error, option, illegal: .usage)
+            throw Failure(error, need)
         }
     }
 }

@@ -41,16 +41,6 @@ struct PasswordOptions: ParsableArguments {
     /// The password's source as a file, for the check that standard input is not read twice.
     var file: FileArgument? { passwordDescriptor == 0 ? .standardStream : passwordFile }
 
-    /// For commands that take a key file or else a password, which needs a hash function.
-    func check(against key: FileArgument?, named option: String, _ hash: HashArgument?) throws {
-        if key != nil && (isGiven || hash != nil) {
-            throw ValidationError("\(option) and a password with its --hash exclude each other")
-        }
-        if key == nil && hash == nil {
-            throw ValidationError("give \(option), or --hash for a password")
-        }
-    }
-
     /// Reads the password, or asks for it on the terminal.
     func read(confirming: Bool) throws(Failure) -> SecretBytes {
         let password: SecretBytes

@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import KeyProvider
+
+/// The formats of whole encrypted files.
+enum SealedFormat: String, ExpressibleByArgument, CaseIterable {
+    /// What Microsoft's sample programs write.
+    case capi
+}
+
+/// What `seal` and `open` have in common: all but the key of the other branch, and the algorithm.
+struct SealedFileOptions: ParsableArguments {
+    /// Optional only so that its absence can be explained.
+    @Option(help: "The format of the sealed file: capi is the layout of Microsoft's sample programs. Required.")
+    var format: SealedFormat?
+
+    @OptionGroup var padding: PaddingOptions
+
+    @Option(help: "The hash function of the password.")
+    var hash: HashArgument?
+
+    @OptionGroup var password: PasswordOptions
+
+    @Option(help: "The provider whose rules the session key follows.")
+    var provider: Provider = .aes
+
+    @Argument(help: "The file.")
+    var file: FileArgument
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var talk: TalkOptions
+
+    func validate() throws {
+        if format == nil {
+            throw ValidationError("--format capi is required: there is no sealed file of keyblob's own yet")
+        }
+    }
+
+    /// The two branches: a key file, which `option` gives, or else a password and its hash function.
+    func check(_ key: FileArgument?, _ option: String) throws {
+        if key != nil && (password.isGiven || hash != nil) {
+            throw ValidationError("\(option) and a password with its --hash exclude each other")
+        }
+        if key == nil && hash == nil { throw ValidationError("give \(option), or --hash for a password") }
+        if key == nil && padding.oaep { throw ValidationError("--oaep goes with \(option)") }
+        try FileArgument.checkStandardInput([key, password.file, file])
+    }
+
+    func openStream(_ exposure: OutputFile.Exposure) throws(Failure) -> DataStream {
+        try DataStream(from: file, to: output, exposure, quiet: talk.quiet)
+    }
+}
