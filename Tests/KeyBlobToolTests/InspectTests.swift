@@ -1,0 +1,179 @@
+import Foundation
+import GoldenVectors
+import Testing
+
+/// `keyblob inspect`.
+struct InspectTests {
+    /// The report, as a program reads it.
+    private struct Report: Decodable {
+        struct Field: Decodable {
+            enum Value: Decodable, Equatable {
+                case number(UInt64)
+                case bytes(String)
+
+                init(from decoder: any Decoder) throws {
+                    let value = try decoder.singleValueContainer()
+                    self = try (try? .number(value.decode(UInt64.self))) ?? .bytes(value.decode(String.self))
+                }
+            }
+
+            let offset: Int
+            let size: Int
+            let name: String
+            let value: Value?
+            let legal: String?
+        }
+
+        struct Deviation: Decodable, Equatable {
+            let name: String
+            let offset: Int
+        }
+
+        let schema: Int
+        let input: String
+        let encoding: String
+        let format: String
+        let certainty: String
+        let byteCount: Int
+        let deviations: [Deviation]
+        let fields: [Field]
+
+        func value(_ name: String) -> Field.Value? { fields.first { $0.name == name }?.value }
+    }
+
+    private let shop: Workshop
+
+    init() throws {
+        shop = try Workshop()
+        try shop.addWinesKeys()
+    }
+
+    private func report(_ arguments: String) throws -> Report {
+        let text = try shop.succeed("keyblob inspect --json \(arguments)").text
+        #expect(text.hasSuffix("}\n") && text.count(where: \.isNewline) == 1, "one object on one line")
+        return try JSONDecoder().decode(Report.self, from: Data(text.utf8))
+    }
+
+    @Test func jsonHasAllKeysOfTheSchema() throws {
+        let text = try shop.succeed("keyblob inspect --json key").text
+        let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(
+            Set(object.keys) == [
+                "schema", "input", "encoding", "format", "certainty", "byteCount", "deviations", "fields",
+            ])
+        let fields = try #require(object["fields"] as? [[String: Any]])
+        for field in fields { #expect(Set(field.keys) == ["offset", "size", "name", "value", "legal"]) }
+    }
+
+    @Test(arguments: [
+        ("key", "PLAINTEXTKEYBLOB"), ("simple", "SIMPLEBLOB"), ("private", "RSA PRIVATEKEYBLOB"),
+    ])
+    func fieldsTileTheBlob(name: String, format: String) throws {
+        let blob = try shop.read(name)
+        let report = try report("--show-secrets \(name)")
+        #expect(report.schema == 1 && report.input == name && report.encoding == "binary")
+        #expect(report.format == format && report.certainty == "certain" && report.byteCount == blob.count)
+        #expect(report.deviations.isEmpty)
+        var end = 0
+        for field in report.fields {
+            #expect(field.offset == end)
+            end += field.size
+            let bytes = blob[field.offset..<end]
+            switch field.value {
+            case .bytes(let digits): #expect([UInt8](hex: digits) == Array(bytes), "wire order")
+            case .number(let number): #expect(bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } == number)
+            case nil: Issue.record("\(field.name) has no value")
+            }
+        }
+        #expect(end == blob.count)
+    }
+
+    @Test func secretsAreNullUnlessAskedFor() throws {
+        #expect(try report("key").value("key") == nil)
+        #expect(try report("key").value("aiKeyAlg") == .number(0x6610))
+        let shown = try report("--show-secrets key").value("key")
+        #expect(shown == .bytes(try shop.read("key").dropFirst(12).map { String(format: "%02x", $0) }.joined()))
+        let hidden = try report("private").fields.filter { $0.value == nil }.map(\.name)
+        #expect(
+            hidden == ["prime1", "prime2", "exponent1", "exponent2", "coefficient", "privateExponent"])
+    }
+
+    @Test func textHasATable() throws {
+        let text = try shop.succeed("keyblob inspect key").text
+        #expect(text.hasPrefix("key: PLAINTEXTKEYBLOB, 44 bytes, binary, certain\n"))
+        let lines = text.split(separator: "\n").dropFirst()
+        let column = try #require(lines.first?.range(of: "value")).lowerBound
+        let distance = try #require(lines.first).distance(from: try #require(lines.first).startIndex, to: column)
+        #expect(lines.count == 7)
+        #expect(lines.contains { $0.dropFirst(distance).hasPrefix("0x6610 CALG_AES_256") })
+        #expect(lines.contains { $0.dropFirst(distance).hasPrefix("(secret)") })
+    }
+
+    @Test(arguments: ["xxd -p simple", "base64 simple", "base64 -w 0 simple", "printf 0x; xxd -p -u simple"])
+    func textArmourIsRecognised(encoder: String) throws {
+        let report = try report("- < /dev/null".replacing("< /dev/null", with: "<<END\n$(\(encoder))\nEND"))
+        #expect(report.encoding == (encoder.contains("xxd") ? "hex" : "base64"))
+        #expect(report.format == "SIMPLEBLOB" && report.byteCount == 140 && report.input == "-")
+    }
+
+    @Test func aDeviationIsAnErrorUnlessTolerated() throws {
+        try shop.write(shop.read("key") + [1, 2, 3], to: "long")
+        try shop.refuse(1, "long: trailingBytes: end at byte 44", "keyblob inspect long")
+        let report = try report("--tolerant long")
+        #expect(report.certainty == "likely" && report.byteCount == 47)
+        #expect(report.deviations == [.init(name: "trailing-bytes", offset: 44)])
+        let text = try shop.succeed("keyblob inspect --tolerant long").text
+        #expect(text.contains("deviation: trailing-bytes at byte 44"))
+    }
+
+    @Test func theHighestExitCodeWins() throws {
+        try shop.write([9, 9, 9], to: "short")
+        let ending = try shop.run("keyblob inspect key short missing simple")
+        #expect(ending.status == 4)
+        #expect(ending.complaints.count == 2)
+        #expect(ending.text.contains("key: PLAINTEXTKEYBLOB") && ending.text.contains("simple: SIMPLEBLOB"))
+        #expect(try shop.run("keyblob inspect --json short key").status == 1)
+    }
+
+    /// Every flipped bit of the header, and every prefix, is refused with a field and an offset, and never a crash.
+    @Test func headersAreChecked() throws {
+        let blob = try shop.read("private")
+        for bit in 0..<160 where !(96..<160).contains(bit) {
+            var bytes = blob
+            bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+            // The same key as a signature key is legal.
+            guard bytes[5] != 0x24 || bit / 8 != 5 else { continue }
+            try shop.write(bytes, to: "flipped")
+            try shop.refuse(1, " at byte ", "keyblob inspect flipped")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("empty", [], "truncated: bType at byte 0"),
+            (
+                "two-gibibytes", [6, 2, 0, 0, 0, 0xA4, 0, 0, 0x52, 0x53, 0x41, 0x31, 0, 0, 0, 0x80],
+                "badBitLength: bitlen"
+            ),
+            ("unknown", [0x42, 2, 0, 0, 0, 0xA4, 0, 0], "unknownBlobType: bType at byte 0"),
+            ("text", Array("good morning\n".utf8), "neither a BLOB nor"),
+            ("odd", Array("0802000001660000080\n".utf8), "truncated at byte"),
+            ("huge", [UInt8](repeating: 0, count: 1 << 20 + 1), "longer than 1048576 bytes"),
+        ] as [(String, [UInt8], String)])
+    func whatIsNoBlobIsRefused(name: String, bytes: [UInt8], words: String) throws {
+        try shop.write(bytes, to: name)
+        try shop.refuse(1, words, "keyblob inspect \(name)")
+        try shop.refuse(1, "standard input: ", "cat \(name) | keyblob inspect --json --tolerant -")
+    }
+
+    /// Names are bytes, and may hold what ends lines and strings.
+    @Test func strangeNames() throws {
+        try shop.succeed(#"cp key "$(printf 'a\377"\\\tb')""#)
+        let report = try report("a*b")
+        #expect(report.input == "a\u{FFFD}\"\\\tb")
+        try shop.succeed("mv a*b \"$(printf 'a\\nb')\"")
+        let text = try shop.succeed("keyblob inspect a*b").text
+        #expect(text.hasPrefix("a\\x0ab: PLAINTEXTKEYBLOB"))
+        try shop.refuse(4, "no\\x0awhere: no such file", "keyblob inspect \"$(printf 'no\\nwhere')\"")
+    }
+}
