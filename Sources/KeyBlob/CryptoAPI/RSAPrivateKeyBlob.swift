@@ -53,7 +53,9 @@ public struct RSAPrivateKeyBlob: LayoutFormat, ~Escapable {
 
     @inline(__always) @_lifetime(self: copy pass, copy self)
     mutating func layout<Pass: BlobPass & ~Copyable & ~Escapable>(_ pass: inout Pass) throws(BlobError) {
-        try BlobHeader.layout(&pass, .privateKey, &keyAlgorithm, "CALG_RSA_KEYX or CALG_RSA_SIGN") { $0.isRSA }
+        try BlobHeader.layout(
+            &pass, .privateKey, toleratedType: .unexpectedBlobType, &keyAlgorithm, "CALG_RSA_KEYX or CALG_RSA_SIGN"
+        ) { $0.isRSA }
         try RSAPublicFields.layout(&pass, magic: 0x3241_5352, &bitLength, &publicExponent, &modulus)  // "RSA2"
         let whole = RSAPublicFields.byteCount(ofBits: bitLength)
         let half = (whole + 1) / 2

@@ -24,7 +24,7 @@ enum RSAPublicFields {
         try pass.rule("top bit set", modulus.fillsItsField, .nonCanonicalInteger, tolerated: .modulusTooShort)
     }
 
-    /// Bytes of a modulus of `bits` bits, rounded up; a UInt32 of bits cannot overflow.
+    /// Bytes of a modulus, or another number, of `bits` bits, rounded up; a UInt32 of bits cannot overflow.
     @inline(__always)
     static func byteCount(ofBits bits: UInt32) -> Int { (Int(bits) + 7) / 8 }
 }

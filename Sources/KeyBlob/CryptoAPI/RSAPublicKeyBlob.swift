@@ -28,7 +28,9 @@ public struct RSAPublicKeyBlob: LayoutFormat, ~Escapable {
 
     @inline(__always) @_lifetime(self: copy pass, copy self)
     mutating func layout<Pass: BlobPass & ~Copyable & ~Escapable>(_ pass: inout Pass) throws(BlobError) {
-        try BlobHeader.layout(&pass, .publicKey, &keyAlgorithm, "CALG_RSA_KEYX or CALG_RSA_SIGN") { $0.isRSA }
+        try BlobHeader.layout(
+            &pass, .publicKey, toleratedType: .unexpectedBlobType, &keyAlgorithm, "CALG_RSA_KEYX or CALG_RSA_SIGN"
+        ) { $0.isRSA }
         try RSAPublicFields.layout(&pass, magic: 0x3141_5352, &bitLength, &publicExponent, &modulus)  // "RSA1"
     }
 
@@ -41,6 +43,9 @@ public struct RSAPublicKeyBlob: LayoutFormat, ~Escapable {
 
 // What these promise is said once, at `KeyBlobFormat`.
 extension RSAPublicKeyBlob: KeyBlobFormat {
+    /// The twin that keeps its bytes; nothing in it is secret.
+    public typealias Owned = OwnedBlob<Self>
+
     /// Strict and zero-copy.
     @_lifetime(copy source)
     public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }
