@@ -1,0 +1,70 @@
+/// `PUBLICKEYBLOB` with the parameters of a DSS key, version 3, and no key: what the KP_PUB_PARAMS of a key holds.
+///
+/// ```c
+/// struct { BLOBHEADER header;              // bType 6, bVersion 3, aiKeyAlg CALG_DSS_SIGN
+///          DWORD magic, bitlenP, bitlenQ, bitlenJ;         // magic "DSS3"
+///          struct { DWORD counter; BYTE seed[20]; } DSSSeed;
+///          BYTE p[bitlenP / 8], q[bitlenQ / 8], g[bitlenP / 8], j[bitlenJ / 8]; }
+/// ```
+/// It is ``DSSVersion3PublicKeyBlob`` without y; only the length tells them apart.
+/// Source: Microsoft Learn, "DSS Version 3 Public Key BLOBs" and "CryptSetKeyParam function".
+public struct DSSVersion3ParametersBlob: LayoutFormat, ~Escapable {
+    /// `aiKeyAlg`: ``AlgorithmIdentifier/dssSign``, unless a tolerant parse said otherwise.
+    public private(set) var keyAlgorithm = AlgorithmIdentifier.dssSign
+    /// `p`, `q`, `g`, `j` and `DSSSeed`.
+    public private(set) var parameters: DomainParameters
+
+    /// The fields of a BLOB to be written; the bit lengths follow from the lengths of the numbers.
+    @_lifetime(copy parameters)
+    public init(parameters: DomainParameters) {
+        self.parameters = parameters
+    }
+
+    @inline(__always) @_lifetime(self: copy pass, copy self)
+    mutating func layout<Pass: BlobPass & ~Copyable & ~Escapable>(_ pass: inout Pass) throws(BlobError) {
+        try BlobHeader.layout(
+            &pass, .publicKey, version: 3, toleratedType: .unexpectedBlobType, &keyAlgorithm,
+            "CALG_DSS_SIGN"
+        ) { $0 == .dssSign }
+        try pass.constant("magic", 0x3353_5344 as UInt32, .badMagic)  // "DSS3"
+        try parameters.layoutDSSBitLengths(&pass)
+        try parameters.layoutSeed(&pass)
+        try parameters.layoutNumbers(&pass, qFillsItsField: true)
+    }
+
+    @inline(__always) @_lifetime(copy source)
+    init(emptyFieldsOf source: RawSpan) {
+        self.init(parameters: DomainParameters(empty: source.extracting(first: 0)))
+    }
+}
+
+// What these promise is said once, at `KeyBlobFormat`.
+extension DSSVersion3ParametersBlob: KeyBlobFormat {
+    /// The twin that keeps its bytes; nothing in it is secret.
+    public typealias Owned = OwnedBlob<Self>
+
+    /// Strict and zero-copy.
+    @_lifetime(copy source)
+    public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }
+
+    /// Strict and zero-copy; the buffer must outlive the view.
+    @_lifetime(borrow buffer)
+    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) { self = try Self.parse(unsafe buffer.bytes) }
+
+    /// Tolerant and zero-copy.
+    @_lifetime(copy source)
+    public init(parsing source: RawSpan, tolerating deviations: inout Deviations) throws(BlobError) {
+        self = try Self.parse(source, tolerating: &deviations)
+    }
+
+    /// The length of the BLOB, in bytes.
+    public var byteCount: Int { get throws(BlobError) { try measure() } }
+
+    /// Writes the BLOB and returns its length, in bytes.
+    public func serialize(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
+        try unsafe write(into: buffer)
+    }
+
+    /// A row for every field.
+    public static func inspect(_ source: RawSpan) throws(BlobError) -> Inspection { try inspection(source) }
+}
