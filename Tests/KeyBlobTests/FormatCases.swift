@@ -10,8 +10,9 @@ struct FormatCase: Sendable, CustomTestStringConvertible {
     let samples: [Sample]
     /// How many samples there are: a golden file that shrinks must not go unseen.
     let count: Int
-    /// How long the last field may be, where nothing in the BLOB says how long it is.
-    let rest: ClosedRange<Int>?
+    /// Where nothing in the BLOB says how long its last field is: why a strict parse of `blob` refuses that field for
+    /// its length, if it does; nil where all fields have a length.
+    let restRefusal: (@Sendable (_ blob: [UInt8], _ byteCount: Int) -> BlobError.Reason?)?
     let secretFields: Set<String>
     /// The integers whose value does not change the length of the BLOB.
     let scalars: [Scalar]
@@ -38,14 +39,22 @@ struct FormatCase: Sendable, CustomTestStringConvertible {
     }
 
     init<Format: KeyBlobFormat & SendableMetatype & ~Escapable>(
-        _ type: Format.Type, _ format: AnyKeyBlob.Format? = nil, _ samples: [Sample], count: Int,
-        rest: ClosedRange<Int>? = nil, secretFields: Set<String>, scalars: [Scalar]
+        _ type: Format.Type, _ format: AnyKeyBlob.Format? = nil, variant: String = "", _ samples: [Sample],
+        count: Int, rest: ClosedRange<Int>? = nil,
+        restRefusal: (@Sendable (_ blob: [UInt8], _ byteCount: Int) -> BlobError.Reason?)? = nil,
+        secretFields: Set<String>, scalars: [Scalar]
     ) {
-        name = "\(Format.self)"
+        name = "\(Format.self)\(variant)"
         self.format = format
         self.samples = samples
         self.count = count
-        self.rest = rest
+        if let rest {
+            self.restRefusal = { _, byteCount in
+                rest.contains(byteCount) ? nil : byteCount < rest.lowerBound ? .truncated : .trailingBytes
+            }
+        } else {
+            self.restRefusal = restRefusal
+        }
         self.secretFields = secretFields
         self.scalars = scalars
         parse = { blob throws(BlobError) in _ = try Format(parsing: blob.span.bytes) }
@@ -67,6 +76,8 @@ extension FormatCase {
         var cases: [FormatCase] = []
         cases += try rsaAndSessionKeys()
         cases += try atRest()
+        cases += try cryptoAPI()
+        cases += try files()
         return cases
     }
 
@@ -129,14 +140,14 @@ extension FormatCase {
         [0, 1, 0x6600, 0x6605, 0x6608, 0x6611, 0x6612, 0x6800, 0x4C00, 0x4C02, 0x4C03, 0x4C07, 0x8004, 0xA400, 0x2400]
     )
 
-    static func header(type: UInt64, algorithms: Algorithms) -> [Scalar] {
+    static func header(type: UInt64, version: UInt64 = 2, algorithms: Algorithms) -> [Scalar] {
         [
             Scalar(
                 name: "bType", offset: 0, width: 1, legal: [type], illegal: [0, type - 1, type + 1, 9, 0x0C, 0xFF],
                 reason: .unknownBlobType),
             Scalar(
-                name: "bVersion", offset: 1, width: 1, legal: [2], illegal: [0, 1, 3, 0xFF], reason: .unsupportedVersion
-            ),
+                name: "bVersion", offset: 1, width: 1, legal: [version], illegal: [0, 1, 2, 3, 4, 0x80, 0xFF],
+                reason: .unsupportedVersion),
             Scalar(
                 name: "reserved", offset: 2, width: 2, legal: [0], illegal: [1, 0x100, 0xFFFF], reason: .reservedNonZero
             ),

@@ -41,10 +41,10 @@ import Testing
             for length in 0..<sample.bytes.count {
                 let error = refusal { () throws(BlobError) in try format.parse(Array(sample.bytes.prefix(length))) }
                 let cut = try #require(rows.first { $0.offset + $0.size > length })
-                if let rest = format.rest, let last = rows.last, length >= last.offset {
-                    let isShort = length - last.offset < rest.lowerBound
-                    #expect(error?.reason == (isShort ? .truncated : nil), "\(sample), \(length) bytes")
-                    #expect(error?.offset == (isShort ? last.offset : nil), "\(sample), \(length) bytes")
+                if let refusal = format.restRefusal, let last = rows.last, length >= last.offset {
+                    let reason = refusal(sample.bytes, length - last.offset)
+                    #expect(error?.reason == reason, "\(sample), \(length) bytes")
+                    #expect(error?.offset == reason.map { _ in last.offset }, "\(sample), \(length) bytes")
                 } else {
                     let found = length - cut.offset
                     let expected = "truncated: \(cut.name) at byte \(cut.offset): found \(found), expected \(cut.size)"
@@ -60,8 +60,11 @@ import Testing
             for more in 1...16 {
                 let blob = sample.bytes + [UInt8](repeating: 0, count: more)
                 let error = refusal { () throws(BlobError) in try format.parse(blob) }
-                if format.rest != nil {
-                    #expect(error == nil, "\(sample): nothing in the BLOB says where it ends")
+                if let refusal = format.restRefusal {
+                    let last = try #require(format.inspect(sample.bytes).rows.last)
+                    let reason = refusal(sample.bytes, blob.count - last.offset)
+                    #expect(error?.reason == reason, "\(sample), \(more) bytes more")
+                    #expect(error?.offset == reason.map { _ in last.offset }, "\(sample), \(more) bytes more")
                     continue
                 }
                 #expect(error?.reason == .trailingBytes && error?.offset == sample.bytes.count, "\(sample)")
