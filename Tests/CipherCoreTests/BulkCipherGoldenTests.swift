@@ -10,10 +10,10 @@ struct BulkCipherGoldenTests {
             $0.format == "CryptEncrypt" && $0.string("quirk") == nil && $0.cipherMode != nil
         }
 
-    @Test func thereAreRecordsForEveryAlgorithmAndMode() {
+    @Test func thereAreRecordsForEveryAlgorithmAndModeOfCryptoAPI() {
         #expect(Self.records.count >= 600)
-        for algorithm in CipherAlgorithm.allCases {
-            for mode in CipherMode.allCases where algorithm != .rc4 || mode == .cbc {
+        for algorithm in CipherAlgorithm.allCases where algorithm != .desx {
+            for mode in CipherMode.cryptoAPI where algorithm != .rc4 || mode == .cbc {
                 #expect(Self.records.contains { $0.cipherAlgorithm == algorithm && $0.cipherMode == mode })
             }
         }

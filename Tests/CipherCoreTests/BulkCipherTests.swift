@@ -142,7 +142,7 @@ struct BulkCipherTests {
     func weakKeysWork(_ algorithm: CipherAlgorithm, _ key: String, _ ciphertext: String) throws {
         let key = bytes(key)
         for mode in CipherMode.allCases {
-            // Of a single block CBC with a zero IV makes what ECB makes; CFB-8 only shares the first byte.
+            // Of one zero block every mode with a zero IV makes what ECB makes; CFB-8 only shares the first byte.
             var cipher = try BulkCipher(algorithm, key: key.span.bytes, mode: mode)
             let zeros = String(repeating: "00", count: 8)
             let result = try cipher.encrypting(zeros)

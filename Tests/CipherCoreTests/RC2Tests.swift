@@ -109,7 +109,7 @@ struct RC2Tests {
     }
 
     /// libgcrypt has RC2 with as many effective bits as the key has.
-    @Test(arguments: [5, 6, 7, 8, 15, 16, 17, 31, 64, 127], CipherMode.allCases)
+    @Test(arguments: [5, 6, 7, 8, 15, 16, 17, 31, 64, 127], CipherMode.allCases.filter { $0 != .ofb })
     func agreesWithLibgcrypt(keyByteCount: Int, mode: CipherMode) throws {
         let key = pattern(keyByteCount, seed: 11)
         let vector = pattern(8, seed: 12)
@@ -118,13 +118,8 @@ struct RC2Tests {
         let ours = try cipher.encrypting(hex(plaintext))
 
         let libgcryptRC2: CInt = 308
-        var reference = try LibraryCipher(
-            identifier: libgcryptRC2, mode: mode, key: SecretBytes(copying: key.span.bytes))
-        var buffer = plaintext
-        try buffer.withUnsafeMutableBytes { buffer in
-            try reference.encrypt(UnsafeRawBufferPointer(buffer), into: buffer, register: vector.span.bytes)
-        }
-        #expect(ours == hex(buffer))
+        let reference = try LibraryCipher(identifier: libgcryptRC2, mode: mode, key: key.span.bytes)
+        #expect(ours == hex(try reference.processing(plaintext, vector, .encryption)))
         cipher.restart()
         #expect(try cipher.decrypting(ours) == hex(plaintext))
     }

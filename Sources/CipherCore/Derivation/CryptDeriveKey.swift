@@ -18,6 +18,7 @@ public enum CryptDeriveKey {
     public static func key(
         hashValue: RawSpan, digest: DigestAlgorithm?, cipher: CipherAlgorithm, byteCount: Int
     ) throws(CipherError) -> SecretBytes {
+        guard cipher != .desx else { throw .unsupportedAlgorithm }
         guard cipher.keyByteCounts.contains(byteCount) else { throw .illegalKeyLength }
         var key: SecretBytes
         if let digest {
@@ -49,7 +50,7 @@ public enum CryptDeriveKey {
     private static func alwaysExpands(_ digest: DigestAlgorithm, _ cipher: CipherAlgorithm) -> Bool {
         switch (digest, cipher) {
         case (.sha256, _), (.sha384, _), (.sha512, _): false
-        case (_, .rc2), (_, .rc4), (_, .des), (_, .twoKeyTripleDES): false
+        case (_, .rc2), (_, .rc4), (_, .des), (_, .twoKeyTripleDES), (_, .desx): false
         case (.md2, _), (.md4, _), (.md5, _), (.sha1, _): true
         }
     }

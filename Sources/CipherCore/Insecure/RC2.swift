@@ -1,27 +1,42 @@
 /// RC2 (RFC 2268), with any effective key length: libgcrypt's is bound to the length of the key in bytes.
 ///
 /// Broken as a cipher at the lengths in use; the CryptoAPI world is full of it.
-struct RC2: ~Copyable {
+final class RC2: BlockEngine {
     /// The RFC's K: 64 words of 16 bits, little-endian.
-    let expandedKey: SecretBytes
+    private let expandedKey: SecretBytes
+    private let mode: CipherMode
 
-    /// Expands a key (RFC 2268 section 2).
+    init(_ key: CipherKey, mode: CipherMode) throws(CipherError) {
+        expandedKey = try key.bytes.withUnsafeBytes { bytes throws(CipherError) in
+            try Self.expanded(bytes, effectiveBits: key.effectiveBits)
+        }
+        self.mode = mode
+    }
+
+    func process(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
+        register: UnsafeMutableRawBufferPointer, _ direction: CipherDirection
+    ) throws(CipherError) {
+        try expandedKey.withUnsafeBytes { key throws(CipherError) in
+            guard let key = key.baseAddress else { return }
+            try Function(key: key).process(source, into: destination, mode: mode, register: register, direction)
+        }
+    }
+
+    /// Expands a key of 1…128 bytes (RFC 2268 section 2).
     ///
-    /// - Parameters:
-    ///   - key: 1…128 bytes.
-    ///   - effectiveBits: 1…1024: the strength, in bits, that the key is reduced to.
-    init(key: RawSpan, effectiveBits: Int) throws(CipherError) {
-        guard CipherAlgorithm.rc2.keyByteCounts.contains(key.byteCount) else { throw .illegalKeyLength }
+    /// - Parameter effectiveBits: 1…1024: the strength, in bits, that the key is reduced to.
+    private static func expanded(
+        _ key: UnsafeRawBufferPointer, effectiveBits: Int
+    ) throws(CipherError) -> SecretBytes {
         guard 1...1024 ~= effectiveBits else { throw .illegalParameter }
         let effectiveByteCount = (effectiveBits + 7) / 8
         let mask: UInt8 = 0xff >> (8 * effectiveByteCount - effectiveBits)
         var expanded = try SecretBytes(count: 128)
         expanded.withUnsafeMutableBytes { expanded in
-            for index in 0..<key.byteCount {
-                expanded[index] = key.unsafeLoad(fromByteOffset: index, as: UInt8.self)
-            }
-            for index in key.byteCount..<128 {
-                expanded[index] = Self.piTable[Int(expanded[index - 1] &+ expanded[index - key.byteCount])]
+            expanded.copyMemory(from: key)
+            for index in key.count..<128 {
+                expanded[index] = Self.piTable[Int(expanded[index - 1] &+ expanded[index - key.count])]
             }
             let first = 128 - effectiveByteCount
             expanded[first] = Self.piTable[Int(expanded[first] & mask)]
@@ -29,15 +44,30 @@ struct RC2: ~Copyable {
                 expanded[index] = Self.piTable[Int(expanded[index + 1] ^ expanded[index + effectiveByteCount])]
             }
         }
-        expandedKey = expanded
+        return expanded
     }
 
-    private init(expandedKey: consuming SecretBytes) { self.expandedKey = expandedKey }
+    /// RFC 2268 sections 3 and 4, under an expanded key.
+    struct Function: WordFunction {
+        let key: UnsafeRawPointer
 
-    borrowing func copy() throws(CipherError) -> RC2 { RC2(expandedKey: try expandedKey.copy()) }
+        @inline(__always)
+        func encrypt(_ word: UInt64) -> UInt64 {
+            var block = Block(word)
+            block.encrypt(key)
+            return block.value
+        }
+
+        @inline(__always)
+        func decrypt(_ word: UInt64) -> UInt64 {
+            var block = Block(word)
+            block.decrypt(key)
+            return block.value
+        }
+    }
 
     /// One block in the making: the RFC's R[0]…R[3].
-    struct Block {
+    private struct Block {
         private var r0: UInt16
         private var r1: UInt16
         private var r2: UInt16

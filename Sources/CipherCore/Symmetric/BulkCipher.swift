@@ -1,24 +1,21 @@
 /// A symmetric cipher with its key, its mode, and the point in the data that it has reached.
 ///
 /// As with CryptoAPI keys there is *one* feedback register: a cipher that encrypts and then decrypts goes on from the
-/// ciphertext of the first. The register is the last block of ciphertext that went through, at first the IV. RC4 has
-/// the point in its key stream instead.
+/// ciphertext of the first. The register is the last block of ciphertext that went through, at first the IV; OFB has its
+/// last block of key stream instead, CTR its counter, and RC4 the point in its key stream.
 ///
 /// CryptoAPI's `Final` is three steps: pad and encrypt, or decrypt and unpad (``BlockPadding``), then ``restart()``.
-public struct BulkCipher: ~Copyable, Sendable {
-    /// The algorithm.
-    public let algorithm: CipherAlgorithm
+public struct BulkCipher: ~Copyable, @unchecked Sendable {
+    // SAFETY (Sendable): the engine belongs to this cipher alone, and using it takes exclusive access to the cipher.
 
     /// The mode; without meaning for RC4.
     public private(set) var mode: CipherMode
 
-    // Exactly one of the three is there. (An enum's payload could not be changed in place.)
-    private var library: LibraryCipher?
-    private var rc2: RC2?
+    private let key: CipherKey
+    /// Exactly one of the two is there.
+    private var engine: (any BlockEngine)?
     private var rc4: RC4?
-
-    private var initial: FeedbackRegister
-    private var feedback: FeedbackRegister
+    private var position: CipherPosition
 
     /// A cipher that stands at its beginning.
     ///
@@ -34,112 +31,54 @@ public struct BulkCipher: ~Copyable, Sendable {
         _ algorithm: CipherAlgorithm, key: RawSpan, effectiveKeyBits: Int? = nil, mode: CipherMode = .cbc,
         initializationVector: RawSpan? = nil
     ) throws(CipherError) {
-        guard algorithm.keyByteCounts.contains(key.byteCount) else { throw .illegalKeyLength }
-        guard algorithm == .rc2 || effectiveKeyBits == nil else { throw .illegalParameter }
-        var initial = FeedbackRegister(for: algorithm)
-        if let initializationVector { try initial.set(initializationVector) }
-        let isOurs = algorithm.libraryIdentifier == nil
-        let library = try isOurs ? nil : LibraryCipher(algorithm, mode: mode, key: key)
-        let bits = effectiveKeyBits ?? 8 * key.byteCount
-        let rc2 = try algorithm == .rc2 ? RC2(key: key, effectiveBits: bits) : nil
-        let rc4 = try algorithm == .rc4 ? RC4(key: key) : nil
-        self.init(algorithm, mode, library, rc2, rc4, initial, initial)
+        let isRC4 = algorithm == .rc4
+        let rc4 = try isRC4 ? RC4(key: key) : nil
+        let key = try CipherKey(algorithm, key, effectiveBits: effectiveKeyBits)
+        var position = try CipherPosition(blockByteCount: algorithm.blockByteCount ?? 0)
+        if let initializationVector { try position.setInitializationVector(initializationVector) }
+        position.restart()
+        self.init(key, mode, try isRC4 ? nil : key.engine(for: mode), rc4, position)
     }
 
     private init(
-        _ algorithm: CipherAlgorithm, _ mode: CipherMode, _ library: consuming LibraryCipher?, _ rc2: consuming RC2?,
-        _ rc4: consuming RC4?, _ initial: FeedbackRegister, _ feedback: FeedbackRegister
+        _ key: CipherKey, _ mode: CipherMode, _ engine: (any BlockEngine)?, _ rc4: consuming RC4?,
+        _ position: consuming CipherPosition
     ) {
-        self.algorithm = algorithm
+        self.key = key
         self.mode = mode
-        self.library = library
-        self.rc2 = rc2
+        self.engine = engine
         self.rc4 = rc4
-        self.initial = initial
-        self.feedback = feedback
+        self.position = position
     }
 
-    /// A second cipher with the same key that stands at the same point; they share nothing.
+    /// A second cipher with the same key that stands at the same point; they share nothing that changes.
     ///
     /// - Throws: ``CipherError/outOfMemory``.
     public borrowing func copy() throws(CipherError) -> BulkCipher {
-        BulkCipher(
-            algorithm, mode, try library?.copy(mode: mode), try rc2?.copy(), try rc4?.copy(), initial, feedback)
+        let copiedEngine = try engine == nil ? nil : key.engine(for: mode)
+        return BulkCipher(key, mode, copiedEngine, try rc4?.copy(), try position.copy())
     }
 
-    /// Encrypts `buffer` in place.
-    ///
-    /// - Throws: ``CipherError/illegalDataLength`` unless it is a whole number of blocks (RC4: any length); then
-    ///   nothing has changed.
-    public mutating func encrypt(_ buffer: UnsafeMutableRawBufferPointer) throws(CipherError) {
-        try encrypt(UnsafeRawBufferPointer(buffer), into: buffer)
-    }
-
-    /// Decrypts `buffer` in place.
-    ///
-    /// - Throws: ``CipherError/illegalDataLength`` unless it is a whole number of blocks (RC4: any length); then
-    ///   nothing has changed.
-    public mutating func decrypt(_ buffer: UnsafeMutableRawBufferPointer) throws(CipherError) {
-        try decrypt(UnsafeRawBufferPointer(buffer), into: buffer)
-    }
-
-    /// Encrypts `source` into `destination`, which are the same memory or do not touch.
-    ///
-    /// - Throws: ``CipherError/illegalDataLength`` unless both have one length, a whole number of blocks (RC4: any
-    ///   length); then nothing has changed.
-    public mutating func encrypt(
-        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer
-    ) throws(CipherError) {
-        try checkLengths(source, destination)
-        guard !source.isEmpty else { return }
-        rc4?.apply(to: source, into: destination)
-        rc2?.encrypt(source, into: destination, mode: mode, register: feedback.bytes)
-        try library?.encrypt(source, into: destination, register: feedback.bytes)
-        if mode != .ecb { feedback.setToLastBlock(of: UnsafeRawBufferPointer(destination)) }
-    }
-
-    /// Decrypts `source` into `destination`, which are the same memory or do not touch.
-    ///
-    /// - Throws: ``CipherError/illegalDataLength`` unless both have one length, a whole number of blocks (RC4: any
-    ///   length); then nothing has changed.
-    public mutating func decrypt(
-        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer
-    ) throws(CipherError) {
-        try checkLengths(source, destination)
-        guard !source.isEmpty else { return }
-        var next = feedback
-        if mode != .ecb { next.setToLastBlock(of: source) }
-        rc4?.apply(to: source, into: destination)
-        rc2?.decrypt(source, into: destination, mode: mode, register: feedback.bytes)
-        try library?.decrypt(source, into: destination, register: feedback.bytes)
-        feedback = next
-    }
-
-    private func checkLengths(
-        _ source: UnsafeRawBufferPointer, _ destination: UnsafeMutableRawBufferPointer
-    ) throws(CipherError) {
-        guard source.count == destination.count, source.count.isMultiple(of: algorithm.blockByteCount ?? 1) else {
-            throw .illegalDataLength
-        }
-    }
+    /// The algorithm.
+    public var algorithm: CipherAlgorithm { key.algorithm }
 
     /// Returns to the beginning: the register to the IV, RC4 to the first byte of its key stream.
     public mutating func restart() {
-        feedback = initial
+        position.restart()
         rc4?.restart()
     }
 
     /// The IV, one block; nothing for RC4.
     public var initializationVector: RawSpan {
         @_lifetime(borrow self)
-        borrowing get { initial.bytes }
+        borrowing get { position.initializationVector }
     }
 
     /// Sets the IV and restarts.
     ///
     /// - Throws: ``CipherError/illegalParameter`` unless it is one block (RC4: nothing).
     public mutating func setInitializationVector(_ vector: RawSpan) throws(CipherError) {
-        try initial.set(vector)
+        try position.setInitializationVector(vector)
         restart()
     }
 
@@ -147,31 +86,111 @@ public struct BulkCipher: ~Copyable, Sendable {
     ///
     /// - Throws: ``CipherError/outOfMemory``; then nothing has changed.
     public mutating func setMode(_ newMode: CipherMode) throws(CipherError) {
-        library = try library?.copy(mode: newMode)
+        if engine != nil { engine = try key.engine(for: newMode) }
         mode = newMode
         restart()
     }
 
-    /// The point that has been reached, for ``restorePosition(_:)``: a block cipher's feedback register, or RC4's
-    /// permutation, i and j (258 bytes).
+    /// The point that has been reached, for ``restorePosition(_:)``: a block cipher's feedback register; in streaming
+    /// modes register, key stream of the block that the data ended in, and the number of its bytes used up (2 blocks and
+    /// 1 byte); RC4's permutation, i and j (258 bytes).
     ///
-    /// RC4's is as secret as its key.
+    /// RC4's is as secret as its key, a streaming mode's as secret as the data around it.
     ///
     /// - Throws: ``CipherError/outOfMemory``.
     public borrowing func exportPosition() throws(CipherError) -> SecretBytes {
         if let state = try rc4?.exportState() { return state }
-        return try SecretBytes(copying: feedback.bytes)
+        return try position.export(mode)
     }
 
-    /// Goes on from the point that ``exportPosition()`` gave for a cipher with the same algorithm and key.
+    /// Goes on from the point that ``exportPosition()`` gave for a cipher with the same algorithm, key and mode.
     ///
-    /// - Throws: ``CipherError/illegalParameter`` where the length is another or RC4's permutation is none,
-    ///   ``CipherError/outOfMemory``; then nothing has changed.
-    public mutating func restorePosition(_ position: RawSpan) throws(CipherError) {
+    /// - Throws: ``CipherError/illegalParameter`` where the length is another, RC4's permutation is none or more bytes
+    ///   are used up than a block has, ``CipherError/outOfMemory``; then nothing has changed.
+    public mutating func restorePosition(_ saved: RawSpan) throws(CipherError) {
         if algorithm == .rc4 {
-            try rc4?.restoreState(position)
+            try rc4?.restoreState(saved)
         } else {
-            try feedback.set(position)
+            try position.restore(saved, mode)
         }
+    }
+}
+
+// Encryption and decryption.
+extension BulkCipher {
+    /// Encrypts `buffer` in place.
+    ///
+    /// - Throws: ``CipherError/illegalDataLength`` unless it is a whole number of blocks (RC4 and streaming modes: any
+    ///   length); then nothing has changed.
+    public mutating func encrypt(_ buffer: UnsafeMutableRawBufferPointer) throws(CipherError) {
+        try process(UnsafeRawBufferPointer(buffer), into: buffer, .encryption)
+    }
+
+    /// Decrypts `buffer` in place.
+    ///
+    /// - Throws: ``CipherError/illegalDataLength`` unless it is a whole number of blocks (RC4 and streaming modes: any
+    ///   length); then nothing has changed.
+    public mutating func decrypt(_ buffer: UnsafeMutableRawBufferPointer) throws(CipherError) {
+        try process(UnsafeRawBufferPointer(buffer), into: buffer, .decryption)
+    }
+
+    /// Encrypts `source` into `destination`, which are the same memory or do not touch.
+    ///
+    /// - Throws: ``CipherError/illegalDataLength`` unless both have one length, a whole number of blocks (RC4 and
+    ///   streaming modes: any length); then nothing has changed.
+    public mutating func encrypt(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer
+    ) throws(CipherError) {
+        try process(source, into: destination, .encryption)
+    }
+
+    /// Decrypts `source` into `destination`, which are the same memory or do not touch.
+    ///
+    /// - Throws: ``CipherError/illegalDataLength`` unless both have one length, a whole number of blocks (RC4 and
+    ///   streaming modes: any length); then nothing has changed.
+    public mutating func decrypt(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer
+    ) throws(CipherError) {
+        try process(source, into: destination, .decryption)
+    }
+
+    private mutating func process(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
+        _ direction: CipherDirection
+    ) throws(CipherError) {
+        guard source.count == destination.count else { throw .illegalDataLength }
+        guard let engine else {
+            rc4?.apply(to: source, into: destination)
+            return
+        }
+        let ragged = source.count % position.blockByteCount
+        if mode.isStreaming, ragged > 0 || position.isInsideBlock {
+            return try stream(source, into: destination, with: engine, direction)
+        }
+        guard ragged == 0 else { throw .illegalDataLength }
+        guard !source.isEmpty else { return }
+        try position.advance(through: engine, source, into: destination, direction)
+    }
+
+    /// Data that begins or ends inside a block: the rest of that block, whole blocks, the beginning of another.
+    private mutating func stream(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
+        with engine: any BlockEngine, _ direction: CipherDirection
+    ) throws(CipherError) {
+        var done = 0
+        if position.isInsideBlock {
+            done = position.continueBlock(source, into: destination, mode, direction)
+        }
+        let wholeEnd = source.count - (source.count - done) % position.blockByteCount
+        if done < wholeEnd {
+            try position.advance(
+                through: engine, UnsafeRawBufferPointer(rebasing: source[done..<wholeEnd]),
+                into: UnsafeMutableRawBufferPointer(rebasing: destination[done..<wholeEnd]), direction)
+        }
+        guard wholeEnd < source.count, wholeEnd >= done else { return }
+        try position.beginBlock(with: engine)
+        _ = position.continueBlock(
+            UnsafeRawBufferPointer(rebasing: source[wholeEnd...]),
+            into: UnsafeMutableRawBufferPointer(rebasing: destination[wholeEnd...]), mode, direction)
     }
 }

@@ -12,6 +12,9 @@ public enum CipherAlgorithm: Sendable, CaseIterable {
     case twoKeyTripleDES
     /// Triple DES with the keys K1, K2, K3.
     case tripleDES
+    /// DESX: DES between two whitenings, in CNG only. The key is K, K1, K2 of 8 bytes each, and a block
+    /// C = K2 ⊕ DES(K, P ⊕ K1): the order of Microsoft's SymCrypt, which is that of RSA's BSAFE. No Microsoft CSP has it.
+    case desx
     /// AES (FIPS 197) with a key of 16 bytes.
     case aes128
     /// AES with a key of 24 bytes.
@@ -22,7 +25,7 @@ public enum CipherAlgorithm: Sendable, CaseIterable {
     /// The length of a block, in bytes; nil for the stream cipher.
     public var blockByteCount: Int? {
         switch self {
-        case .rc2, .des, .twoKeyTripleDES, .tripleDES: 8
+        case .rc2, .des, .twoKeyTripleDES, .tripleDES, .desx: 8
         case .rc4: nil
         case .aes128, .aes192, .aes256: 16
         }
@@ -35,11 +38,11 @@ public enum CipherAlgorithm: Sendable, CaseIterable {
         case .rc4: 1...256
         case .des: 8...8
         case .twoKeyTripleDES, .aes128: 16...16
-        case .tripleDES, .aes192: 24...24
+        case .tripleDES, .desx, .aes192: 24...24
         case .aes256: 32...32
         }
     }
 
-    /// Whether the key is made of DES keys, whose bytes have odd parity.
+    /// Whether the whole key is made of DES keys, whose bytes have odd parity.
     var isOfDESFamily: Bool { self == .des || self == .twoKeyTripleDES || self == .tripleDES }
 }

@@ -1,45 +1,89 @@
 internal import CGcrypt
 
-/// A libgcrypt cipher handle and its key. libgcrypt wipes the handle when it is closed.
+/// A libgcrypt cipher handle with a key. libgcrypt wipes the handle when it is closed.
 ///
-/// Each call gives the handle the feedback register to start from, so that nothing a call leaves behind, not even a
-/// failed one, is seen by the next.
-struct LibraryCipher: ~Copyable, @unchecked Sendable {
-    // SAFETY (Sendable): the handle has one owner, and a call that changes it takes exclusive access to that owner.
+/// Each call gives the handle the register to start from, so that nothing a call leaves behind, not even a failed one,
+/// is seen by the next.
+final class LibraryCipher: BlockEngine {
     private let handle: gcry_cipher_hd_t
-    private let identifier: CInt
     private let mode: CipherMode
-    /// Kept because libgcrypt can neither copy a handle nor change its mode.
-    private let key: SecretBytes
 
-    /// A handle for one of the algorithms that libgcrypt has; `key` is of a length that is legal for it.
-    init(_ algorithm: CipherAlgorithm, mode: CipherMode, key: RawSpan) throws(CipherError) {
-        guard let identifier = algorithm.libraryIdentifier else { throw .unsupportedAlgorithm }
-        var full = try SecretBytes(count: algorithm == .twoKeyTripleDES ? 24 : key.byteCount)
-        full.withUnsafeMutableBytes { full in
-            // libgcrypt knows three keys only: K1, K2 go in as K1, K2, K1.
-            for index in full.indices {
-                full[index] = key.unsafeLoad(fromByteOffset: index % key.byteCount, as: UInt8.self)
-            }
-        }
-        try self.init(identifier: identifier, mode: mode, key: full)
+    /// A handle for one of the algorithms and modes that libgcrypt has. OFB is not among them: see ``OutputFeedback``.
+    convenience init(_ key: CipherKey, mode: CipherMode) throws(CipherError) {
+        guard let identifier = key.algorithm.libraryIdentifier else { throw .unsupportedAlgorithm }
+        let bytes = try key.libraryKey()
+        try self.init(identifier: identifier, mode: mode, key: bytes.bytes)
     }
 
     /// A handle for libgcrypt's algorithm of that number.
-    init(identifier: CInt, mode: CipherMode, key: consuming SecretBytes) throws(CipherError) {
-        handle = try Self.open(identifier, mode, key.bytes)
-        self.identifier = identifier
+    init(identifier: CInt, mode: CipherMode, key: RawSpan) throws(CipherError) {
+        guard let libraryMode = mode.libraryIdentifier else { throw .unsupportedAlgorithm }
+        handle = try LibraryHandle.open(identifier, libraryMode, key: key)
         self.mode = mode
-        self.key = key
     }
 
+    deinit { gcry_cipher_close(handle) }
+
+    func process(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
+        register: UnsafeMutableRawBufferPointer, _ direction: CipherDirection
+    ) throws(CipherError) {
+        try load(UnsafeRawBufferPointer(register))
+        switch direction {
+        case .encryption:
+            try check(
+                gcry_cipher_encrypt(
+                    handle, destination.baseAddress, destination.count, source.baseAddress, source.count))
+            advance(register, past: UnsafeRawBufferPointer(destination))
+        case .decryption:
+            // The handle has the old register by now, and in place the ciphertext is about to be overwritten.
+            advance(register, past: source)
+            try decryptOn(source, into: destination)
+        }
+    }
+
+    /// Decrypts whole blocks from `register` on, which stays as it is.
+    func decrypt(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
+        after register: UnsafeRawBufferPointer
+    ) throws(CipherError) {
+        try load(register)
+        try decryptOn(source, into: destination)
+    }
+
+    private func decryptOn(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer
+    ) throws(CipherError) {
+        try check(
+            gcry_cipher_decrypt(handle, destination.baseAddress, destination.count, source.baseAddress, source.count))
+    }
+
+    private func load(_ register: UnsafeRawBufferPointer) throws(CipherError) {
+        switch mode {
+        case .ecb, .ofb: break
+        case .cbc, .cfb8, .cfb: try check(gcry_cipher_setiv(handle, register.baseAddress, register.count))
+        case .ctr: try check(gcry_cipher_setctr(handle, register.baseAddress, register.count))
+        }
+    }
+
+    private func advance(_ register: UnsafeMutableRawBufferPointer, past ciphertext: UnsafeRawBufferPointer) {
+        switch mode {
+        case .ecb, .ofb: break
+        case .cbc, .cfb8, .cfb: register.setToLastBlock(of: ciphertext)
+        case .ctr: register.advanceCounter(byBlocks: ciphertext.count / register.count)
+        }
+    }
+}
+
+/// Opening of libgcrypt's cipher handles.
+enum LibraryHandle {
     /// Opens a handle and gives it the key; a weak DES key is taken like any other, as old data may have one.
-    private static func open(
-        _ identifier: CInt, _ mode: CipherMode, _ key: RawSpan
+    static func open(
+        _ identifier: CInt, _ mode: gcry_cipher_modes, key: RawSpan
     ) throws(CipherError) -> gcry_cipher_hd_t {
         try CipherLibrary.start()
         var opened: gcry_cipher_hd_t?
-        try check(gcry_cipher_open(&opened, identifier, mode.libraryIdentifier, 0))
+        try check(gcry_cipher_open(&opened, identifier, CInt(mode.rawValue), 0))
         guard let handle = opened else { throw .outOfMemory }
         let weakIsAllowed = kb_gcry_allow_weak_key(handle) == 0
         let outcome = key.withUnsafeBytes { gcry_cipher_setkey(handle, $0.baseAddress, $0.count) }
@@ -53,57 +97,50 @@ struct LibraryCipher: ~Copyable, @unchecked Sendable {
             throw error
         }
     }
+}
 
-    deinit { gcry_cipher_close(handle) }
-
-    /// A second handle with the same key, for `mode`.
-    borrowing func copy(mode: CipherMode) throws(CipherError) -> LibraryCipher {
-        try LibraryCipher(identifier: identifier, mode: mode, key: key.copy())
-    }
-
-    /// Encrypts whole blocks; the buffers are of one length and are the same memory or do not touch.
-    mutating func encrypt(
-        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer, register: RawSpan
-    ) throws(CipherError) {
-        try load(register)
-        try check(
-            gcry_cipher_encrypt(
-                handle, destination.baseAddress, destination.count, source.baseAddress, source.count))
-    }
-
-    /// Decrypts whole blocks; the buffers are of one length and are the same memory or do not touch.
-    mutating func decrypt(
-        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer, register: RawSpan
-    ) throws(CipherError) {
-        try load(register)
-        try check(
-            gcry_cipher_decrypt(
-                handle, destination.baseAddress, destination.count, source.baseAddress, source.count))
-    }
-
-    private func load(_ register: RawSpan) throws(CipherError) {
-        guard mode != .ecb else { return }
-        try check(register.withUnsafeBytes { gcry_cipher_setiv(handle, $0.baseAddress, $0.count) })
+extension CipherKey {
+    /// The key as libgcrypt wants it.
+    fileprivate func libraryKey() throws(CipherError) -> SecretBytes {
+        switch algorithm {
+        case .twoKeyTripleDES:
+            // libgcrypt knows three keys only: K1, K2 go in as K1, K2, K1.
+            var full = try SecretBytes(count: 24)
+            full.withUnsafeMutableBytes { full in
+                bytes.withUnsafeBytes { key in
+                    for index in full.indices { full[index] = key[index % key.count] }
+                }
+            }
+            return full
+        case .desx:
+            // What follows the DES key is whitening.
+            return try copy(of: 0..<8)
+        default:
+            return try bytes.copy()
+        }
     }
 }
 
 extension CipherMode {
-    /// libgcrypt's number for the mode.
-    fileprivate var libraryIdentifier: CInt {
+    /// libgcrypt's number for the mode; nil for the one that is made of another here.
+    fileprivate var libraryIdentifier: gcry_cipher_modes? {
         switch self {
-        case .cbc: CInt(GCRY_CIPHER_MODE_CBC.rawValue)
-        case .ecb: CInt(GCRY_CIPHER_MODE_ECB.rawValue)
-        case .cfb8: CInt(GCRY_CIPHER_MODE_CFB8.rawValue)
+        case .cbc: GCRY_CIPHER_MODE_CBC
+        case .ecb: GCRY_CIPHER_MODE_ECB
+        case .cfb8: GCRY_CIPHER_MODE_CFB8
+        case .cfb: GCRY_CIPHER_MODE_CFB
+        case .ofb: nil
+        case .ctr: GCRY_CIPHER_MODE_CTR
         }
     }
 }
 
 extension CipherAlgorithm {
-    /// libgcrypt's number for the algorithm; nil for those that are our own code.
+    /// libgcrypt's number for the algorithm, or for the one it is made of; nil for those that are our own code.
     var libraryIdentifier: CInt? {
         switch self {
         case .rc2, .rc4: nil
-        case .des: CInt(GCRY_CIPHER_DES.rawValue)
+        case .des, .desx: CInt(GCRY_CIPHER_DES.rawValue)
         case .twoKeyTripleDES, .tripleDES: CInt(GCRY_CIPHER_3DES.rawValue)
         case .aes128: CInt(GCRY_CIPHER_AES.rawValue)
         case .aes192: CInt(GCRY_CIPHER_AES192.rawValue)

@@ -1,0 +1,37 @@
+/// A symmetric key and its algorithm; makes the engines that work under it. It never changes, so ciphers may share it.
+final class CipherKey: Sendable {
+    let algorithm: CipherAlgorithm
+    let bytes: SecretBytes
+    /// RC2's strength, in bits; the key's length for other algorithms.
+    let effectiveBits: Int
+
+    /// - Throws: ``CipherError/illegalKeyLength``, ``CipherError/illegalParameter`` (effective bits that are RC2's alone
+    ///   or out of range), ``CipherError/outOfMemory``.
+    init(_ algorithm: CipherAlgorithm, _ key: RawSpan, effectiveBits: Int?) throws(CipherError) {
+        guard algorithm.keyByteCounts.contains(key.byteCount) else { throw .illegalKeyLength }
+        guard algorithm == .rc2 || effectiveBits == nil else { throw .illegalParameter }
+        self.algorithm = algorithm
+        self.effectiveBits = effectiveBits ?? 8 * key.byteCount
+        bytes = try SecretBytes(copying: key)
+    }
+
+    /// A copy of some of the key's bytes.
+    func copy(of range: Range<Int>) throws(CipherError) -> SecretBytes {
+        try bytes.withUnsafeBytes { all throws(CipherError) in
+            try SecretBytes(copying: UnsafeRawBufferPointer(rebasing: all[range]).bytes)
+        }
+    }
+
+    /// An engine of its own for whoever asks; RC4 has none.
+    ///
+    /// - Throws: ``CipherError/unsupportedAlgorithm``, ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
+    func engine(for mode: CipherMode) throws(CipherError) -> any BlockEngine {
+        switch (algorithm, mode) {
+        case (.rc4, _): throw .unsupportedAlgorithm
+        case (.rc2, _): try RC2(self, mode: mode)
+        case (.desx, _): try DESX(self, mode: mode)
+        case (_, .ofb): try OutputFeedback(self)
+        default: try LibraryCipher(self, mode: mode)
+        }
+    }
+}
