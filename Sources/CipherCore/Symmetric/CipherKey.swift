@@ -31,7 +31,11 @@ final class CipherKey: Sendable {
         case (.rc2, _): try RC2(self, mode: mode)
         case (.desx, _): try DESX(self, mode: mode)
         case (_, .ofb): try OutputFeedback(self)
-        default: try LibraryCipher(self, mode: mode)
+        // libgcrypt has vector code for AES and three-way code for triple DES, but not in these two modes. Its DES has
+        // none at all.
+        case (.des, _), (_, .cbc), (_, .cfb), (_, .ctr): try LibraryCipher(self, mode: mode)
+        case (_, .ecb): try BulkECB(self)
+        case (_, .cfb8): try BulkCFB8(self)
         }
     }
 }
