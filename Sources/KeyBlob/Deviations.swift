@@ -18,9 +18,9 @@ public struct Deviations: Sendable {
         case bitLengthNotWholeBytes
         /// `bitlen` is outside the 384…16384 of Microsoft's providers (CNG: 512…16384).
         case bitLengthOutsideLimits
-        /// The modulus, or the prime p or q of a DSA or DH key, does not fill its field: its top bit is clear.
+        /// The modulus does not fill its field: its top bit is clear.
         case modulusTooShort
-        /// The modulus, or the prime p of a DSA or DH key, is even.
+        /// The modulus is even.
         case evenModulus
         /// The public exponent is 0, 1 or even (the "exponent of one" trick uses 1).
         case weakExponent
