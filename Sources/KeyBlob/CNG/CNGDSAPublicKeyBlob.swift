@@ -1,0 +1,72 @@
+/// `DSAPUBLICBLOB`: a DSA public key of up to 1024 bits.
+///
+/// ```c
+/// struct { ULONG dwMagic;                  // "DSPB"
+///          ULONG cbKey;                    // bytes of Modulus: 64 to 128, a multiple of 8
+///          BYTE Count[4], Seed[20], q[20], Modulus[cbKey], Generator[cbKey],
+///               Public[cbKey]; }
+/// ```
+/// Numbers are big-endian, padded at the front.
+/// Source: Microsoft Learn, "BCRYPT_DSA_KEY_BLOB structure".
+public struct CNGDSAPublicKeyBlob: LayoutFormat, ~Escapable {
+    /// The group, with counter and seed.
+    public private(set) var domain: CNGDSADomain
+    /// `Public`, y: as long as the modulus.
+    public private(set) var y: BigEndianInteger
+
+    /// The fields of a BLOB to be written; the lengths follow.
+    @_lifetime(copy domain, copy y)
+    public init(domain: CNGDSADomain, y: BigEndianInteger) {
+        self.domain = domain
+        self.y = y
+    }
+
+    @inline(__always) @_lifetime(self: copy pass, copy self)
+    mutating func layout<Pass: BlobPass & ~Copyable & ~Escapable>(_ pass: inout Pass) throws(BlobError) {
+        var lengths = CNGDSADomain.Lengths(key: UInt32(clamping: y.byteCount))
+        try pass.constant("dwMagic", 0x4250_5344 as UInt32, .badMagic)  // "DSPB"
+        try pass.primeLength("cbKey", &lengths.key, "a multiple of 8, 64…128", in: 64...128)
+        try domain.layout(&pass, lengths)
+        try pass.integer("Public", &y, count: Int(lengths.key), "cbKey", .open)
+    }
+
+    @inline(__always) @_lifetime(copy source)
+    init(emptyFieldsOf source: RawSpan) {
+        let nothing = BigEndianInteger(bytes: source.extracting(first: 0))
+        self.init(domain: CNGDSADomain(emptyFieldsOf: source), y: nothing)
+    }
+}
+
+// What these promise is said once, at `KeyBlobFormat`.
+extension CNGDSAPublicKeyBlob: CNGKeyBlobFormat {
+    /// `DSAPUBLICBLOB`.
+    public static var blobTypes: [CNGBlobType] { [.dsaPublicKey, .publicKey] }
+
+    /// The twin that keeps its bytes; nothing in it is secret.
+    public typealias Owned = OwnedBlob<Self>
+
+    /// Strict and zero-copy.
+    @_lifetime(copy source)
+    public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }
+
+    /// Strict and zero-copy; the buffer must outlive the view.
+    @_lifetime(borrow buffer)
+    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) { self = try Self.parse(unsafe buffer.bytes) }
+
+    /// Tolerant and zero-copy.
+    @_lifetime(copy source)
+    public init(parsing source: RawSpan, tolerating deviations: inout Deviations) throws(BlobError) {
+        self = try Self.parse(source, tolerating: &deviations)
+    }
+
+    /// The length of the BLOB, in bytes.
+    public var byteCount: Int { get throws(BlobError) { try measure() } }
+
+    /// Writes the BLOB and returns its length, in bytes.
+    public func serialize(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
+        try unsafe write(into: buffer)
+    }
+
+    /// A row for every field.
+    public static func inspect(_ source: RawSpan) throws(BlobError) -> Inspection { try inspection(source) }
+}

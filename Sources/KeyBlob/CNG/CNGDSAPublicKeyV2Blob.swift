@@ -1,0 +1,82 @@
+/// `DSAPUBLICBLOB` of version 2: a DSA public key of more than 1024 bits (Windows writes shorter ones in version 1).
+///
+/// ```c
+/// struct { ULONG dwMagic;                  // "DPB2"
+///          ULONG cbKey;                    // bytes of Modulus: a multiple of 8, to 384
+///          ULONG hashAlgorithm, standardVersion, cbSeedLength, cbGroupSize;   // see CNGDSAVersion2
+///          BYTE Count[4], Seed[cbSeedLength], q[cbGroupSize], Modulus[cbKey], Generator[cbKey],
+///               Public[cbKey]; }
+/// ```
+/// Numbers are big-endian, padded at the front.
+/// Source: the present text of Microsoft Learn, "BCRYPT_DSA_KEY_BLOB_V2 structure", and .NET's DSACng; bindings made from
+/// the text of 2018 leave out Seed and q and write another BLOB.
+public struct CNGDSAPublicKeyV2Blob: LayoutFormat, ~Escapable {
+    /// How the group was made.
+    public private(set) var version: CNGDSAVersion2
+    /// The group, with counter and seed.
+    public private(set) var domain: CNGDSADomain
+    /// `Public`, y: as long as the modulus.
+    public private(set) var y: BigEndianInteger
+
+    /// The fields of a BLOB to be written; the lengths follow.
+    @_lifetime(copy domain, copy y)
+    public init(version: CNGDSAVersion2, domain: CNGDSADomain, y: BigEndianInteger) {
+        self.version = version
+        self.domain = domain
+        self.y = y
+    }
+
+    @inline(__always) @_lifetime(self: copy pass, copy self)
+    mutating func layout<Pass: BlobPass & ~Copyable & ~Escapable>(_ pass: inout Pass) throws(BlobError) {
+        var lengths = CNGDSADomain.Lengths(
+            key: UInt32(clamping: y.byteCount), seed: UInt32(clamping: domain.seed.byteCount),
+            group: UInt32(clamping: domain.q.byteCount))
+        try pass.constant("dwMagic", 0x3242_5044 as UInt32, .badMagic)  // "DPB2"
+        try pass.primeLength("cbKey", &lengths.key, "a multiple of 8, 64…384", in: 64...384)
+        try version.layout(&pass, &lengths)
+        try domain.layout(&pass, lengths)
+        try pass.integer("Public", &y, count: Int(lengths.key), "cbKey", .open)
+    }
+
+    @inline(__always) @_lifetime(copy source)
+    init(emptyFieldsOf source: RawSpan) {
+        let nothing = BigEndianInteger(bytes: source.extracting(first: 0))
+        self.init(
+            version: CNGDSAVersion2(hashAlgorithm: .sha1, standardVersion: 0),
+            domain: CNGDSADomain(emptyFieldsOf: source), y: nothing)
+    }
+}
+
+// What these promise is said once, at `KeyBlobFormat`.
+extension CNGDSAPublicKeyV2Blob: CNGKeyBlobFormat {
+    /// `DSAPUBLICBLOB`, as version 1.
+    public static var blobTypes: [CNGBlobType] { [.dsaPublicKey, .publicKey] }
+
+    /// The twin that keeps its bytes; nothing in it is secret.
+    public typealias Owned = OwnedBlob<Self>
+
+    /// Strict and zero-copy.
+    @_lifetime(copy source)
+    public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }
+
+    /// Strict and zero-copy; the buffer must outlive the view.
+    @_lifetime(borrow buffer)
+    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) { self = try Self.parse(unsafe buffer.bytes) }
+
+    /// Tolerant and zero-copy.
+    @_lifetime(copy source)
+    public init(parsing source: RawSpan, tolerating deviations: inout Deviations) throws(BlobError) {
+        self = try Self.parse(source, tolerating: &deviations)
+    }
+
+    /// The length of the BLOB, in bytes.
+    public var byteCount: Int { get throws(BlobError) { try measure() } }
+
+    /// Writes the BLOB and returns its length, in bytes.
+    public func serialize(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
+        try unsafe write(into: buffer)
+    }
+
+    /// A row for every field.
+    public static func inspect(_ source: RawSpan) throws(BlobError) -> Inspection { try inspection(source) }
+}
