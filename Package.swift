@@ -24,17 +24,25 @@ let package = Package(
         .library(name: "KeyTransfer", targets: ["KeyTransfer"]),
         .executable(name: "keyblob", targets: ["KeyBlobTool"]),
     ],
+    traits: [
+        .trait(name: "GMP", description: "Private-key powers by GMP: a fifth of libgcrypt's time."),
+        .default(enabledTraits: ["GMP"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // 1: the C side
         .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
+        .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
         .target(name: "CLinux"),
 
         // 2: wire formats | algorithms
         .target(name: "KeyBlob", swiftSettings: strict),
-        .target(name: "CipherCore", dependencies: ["CGcrypt", "CLinux"], swiftSettings: relaxed),
+        .target(
+            name: "CipherCore",
+            dependencies: ["CGcrypt", "CLinux", .target(name: "CGMP", condition: .when(traits: ["GMP"]))],
+            swiftSettings: relaxed),
 
         // 3: the cryptographic service provider
         .target(name: "KeyProvider", dependencies: ["KeyBlob", "CipherCore"], swiftSettings: strict),

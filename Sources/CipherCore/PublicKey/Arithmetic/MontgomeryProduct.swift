@@ -29,7 +29,7 @@ enum MontgomeryProduct {
 
             accumulate(left, right, modulus, into: sum)
             reduce(sum, modulus, into: reduced)
-            product.withUnsafeMutableBytes { store(reduced, into: $0) }
+            product.withUnsafeMutableBytes { reduced.store(bigEndian: $0) }
         }
         return product
     }
@@ -87,18 +87,8 @@ enum MontgomeryProduct {
     /// Words of an integer, the lowest first.
     private typealias Words = UnsafeMutableBufferPointer<UInt64>
 
-    /// Fills `words`, which are zero, from big-endian bytes.
     private static func load(_ bytes: RawSpan, into words: Words) -> Words {
-        for position in 0..<bytes.byteCount {
-            let byte = bytes.unsafeLoad(fromByteOffset: bytes.byteCount - 1 - position, as: UInt8.self)
-            words[position / 8] |= UInt64(byte) << (8 * (position % 8))
-        }
+        words.load(bigEndian: bytes)
         return words
-    }
-
-    private static func store(_ words: Words, into bytes: UnsafeMutableRawBufferPointer) {
-        for position in bytes.indices {
-            bytes[bytes.count - 1 - position] = UInt8(truncatingIfNeeded: words[position / 8] >> (8 * (position % 8)))
-        }
     }
 }

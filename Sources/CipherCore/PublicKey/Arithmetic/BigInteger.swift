@@ -97,6 +97,13 @@ struct BigInteger: ~Copyable {
         return difference
     }
 
+    /// `left - right`, which the caller knows not to be negative.
+    static func - (left: borrowing Self, right: borrowing Self) -> BigInteger {
+        let difference = BigInteger()
+        gcry_mpi_sub(difference.handle, left.handle, right.handle)
+        return difference
+    }
+
     static func * (left: borrowing Self, right: borrowing Self) -> BigInteger {
         let product = BigInteger()
         gcry_mpi_mul(product.handle, left.handle, right.handle)
