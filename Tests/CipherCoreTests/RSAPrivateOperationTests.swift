@@ -55,9 +55,22 @@ struct RSAPrivateOperationTests {
             let components = try Self.components(fault(known))
             #expect(
                 refusal { _ = try RSAPrivateOperation.apply(components, to: block.span.bytes) } == .resultCheckFailed)
+            #expect(
+                refusal { _ = try RSAPrivateOperation.applyByLibgcrypt(components, to: block.span.bytes) }
+                    == .resultCheckFailed)
         }
         let intact = try Self.components(known)
         #expect(refusal { _ = try RSAPrivateOperation.apply(intact, to: block.span.bytes) } == nil)
+    }
+
+    /// The engine in use against libgcrypt's, over more blocks than a blinding pair lasts.
+    @Test(arguments: RSATestKey.lengths.prefix(5) + RSATestKey.shapes) func enginesAgree(known: RSATestKey) throws {
+        let components = try Self.components(known)
+        for _ in 0..<40 {
+            let block = [0] + [UInt8](randomOf: known.modulus.count - 1)
+            let power = try hex(RSAPrivateOperation.apply(components, to: block.span.bytes))
+            #expect(try power == hex(RSAPrivateOperation.applyByLibgcrypt(components, to: block.span.bytes)))
+        }
     }
 
     /// A key that is consistent, but whose p is the product of two primes.

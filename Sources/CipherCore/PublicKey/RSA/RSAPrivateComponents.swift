@@ -16,6 +16,11 @@ struct RSAPrivateComponents: ~Copyable, Sendable {
     let coefficient: SecretBytes
     /// d.
     let privateExponent: SecretBytes
+
+    #if GMP
+    /// What hides the base of each power.
+    let blinding = RSABlinding()
+    #endif
 }
 
 extension RSAPrivateComponents {

@@ -1,23 +1,16 @@
-/// cᵈ mod n: the one place where private exponents work.
+/// The engine over libgcrypt's integers.
 ///
-/// A faster engine may take its place and keep two promises: its time tells nothing of the key or of the power, and no
-/// result that the public exponent contradicts is released (one wrong CRT half gives away a prime: Boneh, DeMillo and
-/// Lipton, 1997).
-///
-/// libgcrypt's integers are not constant-time. So they see powers only as multiples of a fresh random factor, which is
-/// taken away last, by our own constant-time product, and exponents only with a random multiple of p - 1 added.
+/// They are not constant-time. So they see powers only as multiples of a fresh random factor, which is taken away last,
+/// by our own constant-time product, and exponents only with a random multiple of p - 1 added.
 ///
 /// This is the arithmetic of `gcry_pk_decrypt`, and not that function. Its S-expressions cannot leave libgcrypt's
 /// secure pool, as integers can: with 32 threads and 4096-bit keys it ran out of memory (measured, 1.10.1). And it
 /// passes its result, blinded no more, through code whose time depends on leading zero bytes: what Bleichenbacher's
 /// attack feeds on.
-enum RSAPrivateOperation {
-    /// The private power of `block`, as long as the modulus, big-endian.
-    ///
-    /// - Parameter block: big-endian, as long as the modulus.
-    /// - Throws: ``CipherError/unwrapFailed`` for an integer not below the modulus, ``CipherError/resultCheckFailed``,
-    ///   ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
-    static func apply(_ key: borrowing RSAPrivateComponents, to block: RawSpan) throws(CipherError) -> SecretBytes {
+extension RSAPrivateOperation {
+    static func applyByLibgcrypt(
+        _ key: borrowing RSAPrivateComponents, to block: RawSpan
+    ) throws(CipherError) -> SecretBytes {
         let modulus = key.publicKey.modulus.span.bytes
         let n = try BigInteger(public: modulus)
         let e = try BigInteger(key.publicKey.publicExponent)

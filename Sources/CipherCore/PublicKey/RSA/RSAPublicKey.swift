@@ -53,11 +53,9 @@ public struct RSAPublicKey: Sendable, Equatable {
     ///   not below the modulus, ``CipherError/libraryUnavailable``.
     public func rawOperation(_ block: RawSpan) throws(CipherError) -> [UInt8] {
         guard block.byteCount == byteCount else { throw .illegalDataLength }
-        let modulus = try BigInteger(public: modulus.span.bytes)
-        let block = try BigInteger(secret: block)
-        guard block < modulus else { throw .illegalParameter }
-        let power = try block.power(BigInteger(publicExponent), modulo: modulus)
-        return try power.bytes(count: byteCount).withUnsafeBytes { Array($0) }
+        guard block.isBelow(modulus.span.bytes) else { throw .illegalParameter }
+        let power = try Modulus(modulus.span.bytes).power(block, exponent: publicExponent)
+        return power.withUnsafeBytes { Array($0) }
     }
 
     /// Encrypts a short message, such as a session key, with RSAES-PKCS1-v1_5 (RFC 8017 section 7.2.1).
