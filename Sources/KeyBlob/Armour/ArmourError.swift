@@ -4,10 +4,16 @@ public struct ArmourError: Error, Hashable, Sendable {
     public enum Reason: String, Sendable, CaseIterable {
         /// A character that is neither white space nor one of the armour's.
         case illegalCharacter
-        /// The text ends within a byte, or before its padding.
+        /// The text ends within a byte, or before its padding, its closing quote or its last line.
         case truncated
         /// There is more padding than the text needs, or the last digit has bits that belong to no byte.
         case badPadding
+        /// A line of a hex dump does not begin where the line before it ended.
+        case badOffset
+        /// The label behind `-----END` is not the one behind `-----BEGIN`.
+        case labelMismatch
+        /// The text holds more than one BLOB.
+        case severalBlobs
         /// The output buffer is too short. Nothing was written.
         case outputTooSmall
     }

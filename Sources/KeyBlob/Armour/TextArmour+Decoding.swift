@@ -1,14 +1,10 @@
 extension TextArmour {
     /// How many bytes `source` holds under its armour. All of it is read and checked.
     ///
-    /// - Throws: ``ArmourError`` with ``ArmourError/Reason/illegalCharacter``, ``ArmourError/Reason/truncated`` or
-    ///   ``ArmourError/Reason/badPadding``.
+    /// - Throws: ``ArmourError`` with any reason but ``ArmourError/Reason/outputTooSmall``.
     public func decodedByteCount(of source: RawSpan) throws(ArmourError) -> Int {
-        switch self {
-        case .binary: source.byteCount
-        case .hex: try Self.decodeHex(source) { _, _ in }
-        case .base64: try Self.decodeBase64(source) { _, _ in }
-        }
+        if self == .binary { return source.byteCount }
+        return try decode(source) { _, _ in }
     }
 
     /// Takes the armour off `source`, into the start of `buffer`, and returns how many bytes came out.
@@ -22,51 +18,72 @@ extension TextArmour {
             throw ArmourError(reason: .outputTooSmall, offset: source.byteCount)
         }
         // SAFETY: the same decoder has just counted the bytes, and the buffer holds as many.
-        switch self {
-        case .binary: unsafe source.withUnsafeBytes { unsafe buffer.copyMemory(from: $0) }
-        case .hex: _ = try Self.decodeHex(source) { unsafe buffer[$0] = $1 }
-        case .base64: _ = try Self.decodeBase64(source) { unsafe buffer[$0] = $1 }
+        if self == .binary {
+            unsafe source.withUnsafeBytes { unsafe buffer.copyMemory(from: $0) }
+        } else {
+            _ = try decode(source) { unsafe buffer[$0] = $1 }
         }
         return byteCount
     }
 
     /// Calls `emit` with the index and value of every byte, and returns their number.
-    private static func decodeHex(_ source: RawSpan, _ emit: (Int, UInt8) -> Void) throws(ArmourError) -> Int {
+    private func decode(_ source: RawSpan, _ emit: (Int, UInt8) -> Void) throws(ArmourError) -> Int {
         var cursor = TextCursor(source)
-        cursor.skipHexPrefix()
+        switch self {
+        case .binary: return 0
+        case .hex: return try Self.decodeHex(&cursor, emit)
+        case .base64:
+            let byteCount = try Self.decodeBase64(&cursor, emit)
+            guard cursor.upcomingInk == nil else { throw cursor.refusalOfInk() }
+            return byteCount
+        case .pem: return try Self.decodePEM(&cursor, emit)
+        case .hexDump:
+            guard var dump = HexDump(cursor) else { throw cursor.refusalOfInk() }
+            return try dump.decode(emit)
+        case .cArray: return try Self.decodeArray(&cursor, emit)
+        case .cString: return try Self.decodeString(&cursor, emit)
+        case .registry: return try Self.decodeRegistry(&cursor, emit)
+        }
+    }
+
+    private static func decodeHex(
+        _ cursor: inout TextCursor, _ emit: (Int, UInt8) -> Void
+    ) throws(ArmourError) -> Int {
+        let isQuoted = cursor.skip("x'")
+        if !isQuoted { _ = cursor.skip("0x") }
         var byteCount = 0
-        var high: UInt8?
-        while let character = cursor.next() {
-            guard let digit = hexValue(of: character) else {
-                throw ArmourError(reason: .illegalCharacter, offset: cursor.offset)
-            }
-            guard let first = high else {
-                high = digit
+        while let first = cursor.upcomingInk, !(isQuoted && first == UInt8(ascii: "'")) {
+            _ = cursor.next()
+            if isByteSeparator(first), byteCount > 0, let following = cursor.upcomingInk, hexValue(of: following) != nil
+            {
                 continue
             }
-            emit(byteCount, first << 4 | digit)
+            guard let high = hexValue(of: first) else { throw cursor.refusalOfLast() }
+            guard let second = cursor.next() else { throw cursor.refusalOfInk() }
+            guard let low = hexValue(of: second) else { throw cursor.refusalOfLast() }
+            emit(byteCount, high << 4 | low)
             byteCount += 1
-            high = nil
         }
-        guard high == nil else { throw ArmourError(reason: .truncated, offset: source.byteCount) }
+        if isQuoted && !cursor.skip("'") { throw cursor.refusalOfInk() }
+        guard cursor.upcomingInk == nil else { throw cursor.refusalOfInk() }
         return byteCount
     }
 
-    /// Calls `emit` with the index and value of every byte, and returns their number.
-    private static func decodeBase64(_ source: RawSpan, _ emit: (Int, UInt8) -> Void) throws(ArmourError) -> Int {
-        var cursor = TextCursor(source)
+    /// Decodes up to the end of the text or to a hyphen, which ends the body of a PEM text.
+    private static func decodeBase64(
+        _ cursor: inout TextCursor, _ emit: (Int, UInt8) -> Void
+    ) throws(ArmourError) -> Int {
         var byteCount = 0
         var bits: UInt32 = 0
         var bitCount = 0  // how many of the lowest `bits` are not emitted yet: 0, 2, 4 or 6
         var padding = 0
-        while let character = cursor.next() {
+        while let character = cursor.upcomingInk, character != UInt8(ascii: "-") {
+            _ = cursor.next()
             if character == UInt8(ascii: "=") {
                 padding += 1
                 continue
             }
-            guard padding == 0, let digit = base64Value(of: character) else {
-                throw ArmourError(reason: .illegalCharacter, offset: cursor.offset)
-            }
+            guard padding == 0, let digit = base64Value(of: character) else { throw cursor.refusalOfLast() }
             bits = bits << 6 | UInt32(digit)
             bitCount += 6
             guard bitCount >= 8 else { continue }
@@ -75,11 +92,31 @@ extension TextArmour {
             byteCount += 1
         }
         // Every `=` stands for two bits that are left over and zero. Six left over are no byte, whatever follows.
-        guard padding * 2 >= bitCount else { throw ArmourError(reason: .truncated, offset: source.byteCount) }
+        guard padding * 2 >= bitCount else { throw cursor.refusalOfInk() }
         guard padding * 2 == bitCount, bitCount < 6, bits & (1 << UInt32(bitCount) - 1) == 0 else {
             throw ArmourError(reason: .badPadding, offset: cursor.offset)
         }
         return byteCount
+    }
+
+    /// Base64 between two lines that say the same of it.
+    private static func decodePEM(
+        _ cursor: inout TextCursor, _ emit: (Int, UInt8) -> Void
+    ) throws(ArmourError) -> Int {
+        guard cursor.skip("-----BEGIN") else { throw cursor.refusalOfInk() }
+        var label = cursor
+        cursor.skipLine()
+        let byteCount = try decodeBase64(&cursor, emit)
+        guard cursor.skip("-----END") else { throw cursor.refusalOfInk() }
+        while let character = label.nextOfAny(), character != UInt8(ascii: "\n") {
+            if TextCursor.isWhiteSpace(character) && label.isAtEndOfLine { break }
+            guard let other = cursor.nextOfAny() else { throw cursor.refusalOfNext() }
+            guard character == other else { throw cursor.refusalOfLast(.labelMismatch) }
+        }
+        guard let more = cursor.upcomingInk else { return byteCount }
+        var ahead = cursor
+        throw ahead.skip("-----BEGIN") && more == UInt8(ascii: "-")
+            ? cursor.refusalOfInk(.severalBlobs) : cursor.refusalOfInk()
     }
 
     /// What a hexadecimal digit stands for; nil for any other character.
@@ -90,6 +127,11 @@ extension TextArmour {
         case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
         default: nil
         }
+    }
+
+    /// Whether this may stand between two bytes in hex, as OpenSSL and .NET write them.
+    static func isByteSeparator(_ character: UInt8) -> Bool {
+        character == UInt8(ascii: ":") || character == UInt8(ascii: "-")
     }
 
     /// What a digit of the standard base64 alphabet stands for; nil for any other character.

@@ -1,38 +1,30 @@
-/// How a BLOB was put into a file: as it is, or as text that survives mail, configuration files and clipboards.
+/// How a BLOB was put into a file: as it is, or as text that survives mail, configuration files, source code and
+/// clipboards.
 ///
-/// Text is ASCII, with any white space anywhere and, if some editor left one, a UTF-8 byte order mark in front. Nothing
-/// is allocated and no byte goes anywhere but into the caller's buffer, so secret BLOBs can be decoded like others.
+/// Text is ASCII with, if some editor left one, a byte order mark in front: of UTF-8, or of UTF-16, in which Windows
+/// writes its registry files. Lines end in either way. Nothing is allocated and no byte goes anywhere but into the
+/// caller's buffer, so secret BLOBs can be decoded like others.
 public enum TextArmour: String, Sendable, CaseIterable {
     /// The BLOB's own bytes.
     case binary
-    /// Two hexadecimal digits a byte, in either case; one `0x` may stand in front.
+    /// Two hexadecimal digits a byte, in either case, with any white space between digits, and `:` or `-` between bytes.
+    /// `0x` may stand in front, or `X'` in front and `'` behind, as SQL has it.
     case hex
-    /// RFC 4648, section 4: the standard alphabet, padded with `=`.
+    /// RFC 4648, section 4: the standard alphabet, padded with `=`, with any white space.
     case base64
-
-    /// Tells the armour from the first few characters; whether the rest is well-formed is for decoding to say.
-    ///
-    /// A BLOB is never mistaken for text: all have a zero among their first bytes (`reserved`, or a length's high byte).
-    /// Nor is a CryptoAPI BLOB's base64 mistaken for hex: its third character encodes `bVersion` and is `I` or `M`.
-    public init(recognising source: RawSpan) {
-        var cursor = TextCursor(source)
-        var seen = cursor.skipHexPrefix() ? 2 : 0
-        var isHex = true
-        while seen < Self.telling, let character = cursor.next() {
-            guard Self.isPrintable(character) else {
-                self = .binary
-                return
-            }
-            isHex = isHex && Self.hexValue(of: character) != nil
-            seen += 1
-        }
-        self = seen == 0 ? .binary : isHex ? .hex : .base64
-    }
-
-    /// How many characters tell the armour: a BLOBHEADER's in hex.
-    private static let telling = 16
-
-    private static func isPrintable(_ character: UInt8) -> Bool {
-        (UInt8(ascii: "!")...UInt8(ascii: "~")).contains(character)
-    }
+    /// Base64 between `-----BEGIN X-----` and `-----END X-----`, for any label X (RFC 7468). Windows' `certutil -encode`
+    /// calls everything a CERTIFICATE.
+    case pem
+    /// Lines of an offset, bytes in hex and the same bytes as characters, each part but the bytes optional: what `xxd`,
+    /// `hexdump -C`, `od -A x -t x1z`, `certutil` and WinDbg's `db` print. Offsets must follow from each other; `*`
+    /// stands for lines like the one before.
+    case hexDump = "hex-dump"
+    /// `0x06, 0x02, …`, with or without the declaration and the braces around it, as `xxd -i` writes it.
+    case cArray = "c-array"
+    /// `\x06\x02…`, with or without quotes, in one or many literals; within quotes printable characters stand for
+    /// themselves, as C and Python have it.
+    case cString = "c-string"
+    /// A binary value of Windows' registry editor: `hex:06,02,\` and so on, also `hex(3):`, alone or in a `.reg` file
+    /// that has no other binary value.
+    case registry = "reg"
 }

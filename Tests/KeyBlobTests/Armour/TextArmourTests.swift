@@ -39,7 +39,11 @@ import Testing
         ("", TextArmour.binary), (" \r\n\t", .binary), ("\u{6}\u{2}", .binary), ("\u{9}\u{2}\0\0", .binary),
         ("RSA1\0\u{8}\0\0", .binary), ("06", .hex), ("0x", .hex), ("0X06", .hex), ("\u{FEFF}06 02", .hex),
         ("0x06Z", .base64), ("BgIAAACkAAA=", .base64), ("0602000000A40000 and more", .hex), ("0602 and", .base64),
-        ("-----BEGIN", .base64), ("{\"key\": 1}", .base64), ("Schlüssel", .binary),
+        ("-----BEGIN", .pem), ("----- BEGIN", .base64), ("{\"key\": 1}", .cArray), ("Schlüssel", .binary),
+        ("X'06'", .hex), ("06:02", .hex), ("06-02", .hex), ("0x06, 0x02", .cArray), ("0x0602, 0", .cArray),
+        ("\\x06", .cString), ("b'\\x06'", .cString), ("\"\\x06\"", .cString), ("\"a\"=hex:06", .registry),
+        ("hex:06", .registry), ("hex(3):06", .registry), ("hexa", .base64), ("00000000: 0602", .hexDump),
+        ("0000  06 02", .hexDump), ("00000000 06", .hexDump), ("00000000", .hex), ("000 06 02", .hex),
     ])
     func recognition(_ text: String, _ armour: TextArmour) {
         #expect(TextArmour(recognising: Array(text.utf8).span.bytes) == armour)
@@ -87,15 +91,15 @@ import Testing
         #expect(error?.description == "illegalCharacter at byte 1 of the text")
     }
 
-    private func expectRefusal(
-        _ armour: TextArmour, _ text: String, _ reason: ArmourError.Reason, _ offset: Int
-    ) throws {
-        var output = [UInt8](repeating: 0xA5, count: 64)
-        let error = #expect(throws: ArmourError.self) { try decode(armour, Array(text.utf8), into: &output) }
-        #expect(error?.reason == reason)
-        #expect(error?.offset == offset)
-        #expect(output.allSatisfy { $0 == 0xA5 })
-    }
+}
+
+/// Expects that nothing comes out of `text`, for `reason`, and that nothing is written.
+func expectRefusal(_ armour: TextArmour, _ text: String, _ reason: ArmourError.Reason, _ offset: Int) throws {
+    var output = [UInt8](repeating: 0xA5, count: 64)
+    let error = #expect(throws: ArmourError.self) { try decode(armour, Array(text.utf8), into: &output) }
+    #expect(error?.reason == reason)
+    #expect(error?.offset == offset)
+    #expect(output.allSatisfy { $0 == 0xA5 })
 }
 
 /// What came out of a text, and which armour it was in.
@@ -109,7 +113,7 @@ struct Unarmoured: Equatable {
     }
 }
 
-private func unarmoured(_ source: [UInt8]) throws(ArmourError) -> Unarmoured {
+func unarmoured(_ source: [UInt8]) throws(ArmourError) -> Unarmoured {
     let armour = TextArmour(recognising: source.span.bytes)
     var output = [UInt8](repeating: 0, count: try armour.decodedByteCount(of: source.span.bytes))
     _ = try decode(armour, source, into: &output)
