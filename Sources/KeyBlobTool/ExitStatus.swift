@@ -21,7 +21,8 @@ enum ExitStatus: Int32, Error, Comparable {
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// Why the tool stops: the code it exits with and the one line it says. Here all errors of the layers below become that.
+/// Why the tool stops: the code it exits with and the one line it says. Here all errors of the layers below become
+/// that.
 struct Failure: Error {
     let status: ExitStatus
     let line: String
@@ -41,7 +42,7 @@ struct Failure: Error {
         self.init(.invalid, "\(subject): \(error)")
     }
 
-    /// - Parameter illegal: the code for what a provider does not take: ``ExitStatus/usage`` where that came from options.
+    /// - Parameter illegal: the code for what a provider does not take; ``ExitStatus/usage`` where options said it.
     init(_ error: ProviderError, _ subject: String, illegal: ExitStatus = .invalid) {
         let (status, words) = Self.meaning(of: error, illegal: illegal)
         self.init(status, "\(subject): \(words)")

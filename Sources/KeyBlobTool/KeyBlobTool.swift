@@ -48,10 +48,10 @@ struct RootCommand: ParsableCommand {
             print(whole)
             return .done
         }
-        let message = message(for: error)
-        let end = message.hasSuffix(".") ? message.index(before: message.endIndex) : message.endIndex
-        Talk.error("\(message.prefix(1).lowercased())\(message[..<end].dropFirst())")
-        // Behind the first line, which says the same as the message.
+        var line = message(for: error).prefix { !$0.isNewline }
+        if line.hasSuffix(".") { line.removeLast() }
+        Talk.error(line.prefix(1).lowercased() + line.dropFirst())
+        // The rest: the legal values where there is a list of them, and the usage.
         Talk.say(whole.drop { !$0.isNewline }.dropFirst() + "\n")
         return .usage
     }

@@ -22,7 +22,7 @@ struct Derive: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The salt of an RC2 or RC4 key: made of the hash (CRYPT_CREATE_SALT), none (CRYPT_NO_SALT), or these bytes.",
+            "The salt of an RC2 or RC4 key: of the hash (CRYPT_CREATE_SALT), none (CRYPT_NO_SALT), or these bytes.",
             valueName: "create|none|hex"))
     var salt: SaltArgument?
 

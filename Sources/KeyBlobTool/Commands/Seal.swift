@@ -8,8 +8,8 @@ struct Seal: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Encrypts a file for the owner of an RSA key, or with a password, as CryptoAPI programs do.",
         discussion: """
-            With --to, the file begins with the session key in a SIMPLEBLOB. Without, it is encrypted with a key derived \
-            from a password; hash and algorithm are not recorded, and who opens it must know them.
+            With --to, the file begins with the session key in a SIMPLEBLOB. Without, it is encrypted with a key \
+            derived from a password; hash and algorithm are not recorded, and who opens it must know them.
 
             \(Integrity.warning)
             """)

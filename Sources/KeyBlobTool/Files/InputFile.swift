@@ -37,7 +37,7 @@ struct InputFile: ByteSource, ~Copyable {
         return count
     }
 
-    /// All that is left to read, in secret memory, but no more than `limit` bytes, whatever anybody says about its length.
+    /// All that is left to read, in secret memory, but no more than `limit` bytes, whatever anybody says of its length.
     mutating func readSecret(limit: Int) throws(Failure) -> SecretBytes {
         var buffer = try SecretBytes(zeros: 4096, for: name)
         var filled = 0

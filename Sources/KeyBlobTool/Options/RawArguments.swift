@@ -1,8 +1,8 @@
-/// The command line, byte for byte. Swift's own view of it puts U+FFFD in place of bytes that are no UTF-8, and file names
-/// may have such bytes.
+/// The command line, byte for byte. Swift's own view of it puts U+FFFD in place of bytes that are no UTF-8, and file
+/// names may have such bytes.
 ///
-/// Every byte that a `String` would not keep travels through the argument parser as a scalar of its own, from the end of
-/// Unicode's last private-use plane; ``bytes(of:)`` turns them back.
+/// Every byte that a `String` would not keep travels through the argument parser as a scalar of its own, from the end
+/// of Unicode's last private-use plane; ``bytes(of:)`` turns them back.
 enum RawArguments {
     private static let firstScalar: UInt32 = 0x10_FF00
 

@@ -23,8 +23,8 @@ extension GoldenRecord {
 }
 
 extension Workshop {
-    /// Puts `private`, `simple` and `key` into the folder: a Wine-made pair of 1024 bits, an AES-256 key wrapped for it,
-    /// and the same key in the clear.
+    /// Puts `private`, `simple` and `key` into the folder: a Wine-made pair of 1024 bits, an AES-256 key wrapped for
+    /// it, and the same key in the clear.
     @discardableResult
     func addWinesKeys() throws -> GoldenRecord {
         let record = try Samples.wrapped("AES-256", bits: 1024)
