@@ -95,11 +95,12 @@ public struct SessionKey: ~Copyable, Sendable {
 
 // Key parameters. Setting one begins the stream anew.
 extension SessionKey {
-    /// Sets the mode of a block cipher (KP_MODE).
+    /// Sets the mode of a block cipher (KP_MODE): one of ``CipherCore/CipherMode/cryptoAPI``.
     ///
-    /// - Throws: ``ProviderError/illegalParameter(_:)`` for RC4.
+    /// - Throws: ``ProviderError/illegalParameter(_:)`` for another, such as OFB, which Microsoft's providers name but do
+    ///   not have; and for RC4.
     public mutating func setMode(_ mode: CipherMode) throws(ProviderError) {
-        guard blockByteCount != nil else { throw .illegalParameter(.mode) }
+        guard blockByteCount != nil, CipherMode.cryptoAPI.contains(mode) else { throw .illegalParameter(.mode) }
         do throws(CipherError) { try stream.setMode(mode) } catch { throw .cipher(error) }
     }
 

@@ -33,6 +33,17 @@ struct SessionKeyTests {
         }
     }
 
+    /// The cipher core has more modes than CryptoAPI.
+    @Test(arguments: blockCiphers)
+    func blockCiphersTakeThreeModes(_ algorithm: AlgorithmIdentifier) throws {
+        var key = try SessionKey(sample: algorithm)
+        for mode in CipherMode.allCases {
+            let isLegal = [.cbc, .ecb, .cfb8].contains(mode)
+            #expect(refusal { try key.setMode(mode) } == (isLegal ? nil : .illegalParameter(.mode)))
+            #expect((key.mode == mode) == isLegal)
+        }
+    }
+
     @Test(arguments: blockCiphers)
     func anIVIsOneBlock(_ algorithm: AlgorithmIdentifier) throws {
         var key = try SessionKey(sample: algorithm)
