@@ -96,14 +96,13 @@ struct RC4Tests {
     /// The state is S, i, j: after n bytes i is n, and a fresh S is the key schedule's.
     @Test func exportedStateIsSThenIThenJ() throws {
         let key = bytes("0102030405")
-        var cipher = try RC4(key: key.span.bytes)
+        let cipher = try RC4(CipherKey(.rc4, key.span.bytes, effectiveBits: nil))
         let fresh = try cipher.exportState().withUnsafeBytes { Array($0) }
         #expect(fresh.count == RC4.stateByteCount)
         #expect(fresh[..<256].sorted() == Array(0...255))
         #expect(fresh[256...] == [0, 0])
 
-        var buffer = pattern(7, seed: 4)
-        buffer.withUnsafeMutableBytes { cipher.apply(to: UnsafeRawBufferPointer($0), into: $0) }
+        _ = try cipher.processing(pattern(7, seed: 4), [], .encryption)
         let later = try cipher.exportState().withUnsafeBytes { Array($0) }
         #expect(later[256] == 7)
         #expect(later[..<256].sorted() == Array(0...255))
@@ -111,7 +110,7 @@ struct RC4Tests {
 
     @Test func refusesAStateThatIsNone() throws {
         let key = bytes("0102030405")
-        var cipher = try RC4(key: key.span.bytes)
+        let cipher = try RC4(CipherKey(.rc4, key.span.bytes, effectiveBits: nil))
         let good = try cipher.exportState().withUnsafeBytes { Array($0) }
         var twice = good
         twice[0] = twice[1]

@@ -1,3 +1,5 @@
+internal import CLinux
+
 /// RC2 (RFC 2268), with any effective key length: libgcrypt's is bound to the length of the key in bytes.
 ///
 /// Broken as a cipher at the lengths in use; the CryptoAPI world is full of it.
@@ -108,22 +110,27 @@ final class RC2: BlockEngine {
         @inline(__always)
         private mutating func mix(_ rounds: Range<Int>, _ key: UnsafeRawPointer) {
             for round in rounds {
-                r0 = rotatedLeft(r0 &+ word(4 * round, of: key) &+ (r3 & r2) &+ (~r3 & r1), by: 1)
-                r1 = rotatedLeft(r1 &+ word(4 * round + 1, of: key) &+ (r0 & r3) &+ (~r0 & r2), by: 2)
-                r2 = rotatedLeft(r2 &+ word(4 * round + 2, of: key) &+ (r1 & r0) &+ (~r1 & r3), by: 3)
-                r3 = rotatedLeft(r3 &+ word(4 * round + 3, of: key) &+ (r2 & r1) &+ (~r2 & r0), by: 5)
+                r0 = rotatedLeft(early(r0 &+ word(4 * round, of: key)) &+ (r3 & r2) &+ (~r3 & r1), by: 1)
+                r1 = rotatedLeft(early(r1 &+ word(4 * round + 1, of: key)) &+ (r0 & r3) &+ (~r0 & r2), by: 2)
+                r2 = rotatedLeft(early(r2 &+ word(4 * round + 2, of: key)) &+ (r1 & r0) &+ (~r1 & r3), by: 3)
+                r3 = rotatedLeft(early(r3 &+ word(4 * round + 3, of: key)) &+ (r2 & r1) &+ (~r2 & r0), by: 5)
             }
         }
 
         @inline(__always)
         private mutating func unmix(_ rounds: Range<Int>, _ key: UnsafeRawPointer) {
             for round in rounds.reversed() {
-                r3 = rotatedLeft(r3, by: 11) &- word(4 * round + 3, of: key) &- (r2 & r1) &- (~r2 & r0)
-                r2 = rotatedLeft(r2, by: 13) &- word(4 * round + 2, of: key) &- (r1 & r0) &- (~r1 & r3)
-                r1 = rotatedLeft(r1, by: 14) &- word(4 * round + 1, of: key) &- (r0 & r3) &- (~r0 & r2)
-                r0 = rotatedLeft(r0, by: 15) &- word(4 * round, of: key) &- (r3 & r2) &- (~r3 & r1)
+                r3 = early(rotatedLeft(r3, by: 11) &- word(4 * round + 3, of: key) &- (r2 & r1)) &- (~r2 & r0)
+                r2 = early(rotatedLeft(r2, by: 13) &- word(4 * round + 2, of: key) &- (r1 & r0)) &- (~r1 & r3)
+                r1 = early(rotatedLeft(r1, by: 14) &- word(4 * round + 1, of: key) &- (r0 & r3)) &- (~r0 & r2)
+                r0 = early(rotatedLeft(r0, by: 15) &- word(4 * round, of: key) &- (r3 & r2)) &- (~r3 & r1)
             }
         }
+
+        /// A value to be computed before the last term is known, which comes from the step before. The optimiser would
+        /// add up the terms first: one operation more in a chain of 64 steps, a third of the speed.
+        @inline(__always)
+        private func early(_ word: UInt16) -> UInt16 { UInt16(truncatingIfNeeded: kb_value_barrier(UInt64(word))) }
 
         @inline(__always)
         private mutating func mash(_ key: UnsafeRawPointer) {

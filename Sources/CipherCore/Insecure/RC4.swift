@@ -1,7 +1,7 @@
 /// RC4, with a state that can be copied and taken out: libgcrypt's cannot, and CryptoAPI duplicates keys in mid-stream.
 ///
 /// Broken as a cipher; the CryptoAPI world is full of it.
-struct RC4: ~Copyable {
+final class RC4: BlockEngine {
     /// The permutation S (256 bytes), then the indices i and j.
     static let stateByteCount = 258
     private static let i = 256
@@ -11,16 +11,16 @@ struct RC4: ~Copyable {
     /// The state after the key schedule, to return to.
     private let initial: SecretBytes
 
-    /// - Parameter key: 1…256 bytes.
-    init(key: RawSpan) throws(CipherError) {
-        guard CipherAlgorithm.rc4.keyByteCounts.contains(key.byteCount) else { throw .illegalKeyLength }
+    init(_ key: CipherKey) throws(CipherError) {
         var state = try SecretBytes(count: Self.stateByteCount)
         state.withUnsafeMutableBytes { state in
             for index in 0..<256 { state[index] = UInt8(index) }
-            var j: UInt8 = 0
-            for index in 0..<256 {
-                j &+= state[index] &+ key.unsafeLoad(fromByteOffset: index % key.byteCount, as: UInt8.self)
-                state.swapAt(index, Int(j))
+            key.bytes.withUnsafeBytes { key in
+                var j: UInt8 = 0
+                for index in 0..<256 {
+                    j &+= state[index] &+ key[index % key.count]
+                    state.swapAt(index, Int(j))
+                }
             }
         }
         initial = try state.copy()
@@ -32,12 +32,15 @@ struct RC4: ~Copyable {
         self.initial = initial
     }
 
-    borrowing func copy() throws(CipherError) -> RC4 {
+    func copy() throws(CipherError) -> RC4 {
         RC4(state: try state.copy(), initial: try initial.copy())
     }
 
-    /// Encrypts or decrypts, which are the same; the buffers are of one length and are the same memory or do not touch.
-    mutating func apply(to source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer) {
+    /// Encrypts or decrypts, which are the same. A block is a byte, and there is no register.
+    func process(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
+        register: UnsafeMutableRawBufferPointer, _ direction: CipherDirection
+    ) throws(CipherError) {
         state.withUnsafeMutableBytes { state in
             var i = state[Self.i]
             var j = state[Self.j]
@@ -56,15 +59,15 @@ struct RC4: ~Copyable {
     }
 
     /// Returns to the state after the key schedule.
-    mutating func restart() {
+    func restart() {
         initial.withUnsafeBytes { initial in state.withUnsafeMutableBytes { $0.copyMemory(from: initial) } }
     }
 
     /// A copy of S, i and j.
-    borrowing func exportState() throws(CipherError) -> SecretBytes { try state.copy() }
+    func exportState() throws(CipherError) -> SecretBytes { try state.copy() }
 
     /// Goes on from a state that ``exportState()`` gave; `illegalParameter` where S is no permutation of 0…255.
-    mutating func restoreState(_ saved: RawSpan) throws(CipherError) {
+    func restoreState(_ saved: RawSpan) throws(CipherError) {
         guard saved.byteCount == Self.stateByteCount else { throw .illegalParameter }
         var seen = try SecretBytes(count: 256)
         seen.withUnsafeMutableBytes { seen in

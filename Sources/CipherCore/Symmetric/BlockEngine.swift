@@ -24,16 +24,17 @@ protocol BlockEngine: AnyObject {
 extension UnsafeMutableRawBufferPointer {
     /// Of a register: takes over the last block of `data`, which has one at least.
     func setToLastBlock(of data: UnsafeRawBufferPointer) {
-        copyMemory(from: UnsafeRawBufferPointer(rebasing: data.suffix(count)))
+        copyMemory(from: UnsafeRawBufferPointer(rebasing: data[(data.count - count)...]))
     }
 
-    /// Of a register that is a counter: adds a number of blocks, modulo the counter's size.
+    /// Of a register that is a big-endian counter of 8 or 16 bytes: adds a number of blocks, modulo its size.
     func advanceCounter(byBlocks blockCount: Int) {
-        var carry = UInt(blockCount)
-        for index in indices.reversed() where carry > 0 {
-            let (sum, overflow) = carry.addingReportingOverflow(UInt(self[index]))
-            self[index] = UInt8(truncatingIfNeeded: sum)
-            carry = sum >> 8 | (overflow ? 1 << (UInt.bitWidth - 8) : 0)
-        }
+        let low = count - 8
+        let counter = UInt64(bigEndian: loadUnaligned(fromByteOffset: low, as: UInt64.self))
+        let (sum, overflow) = counter.addingReportingOverflow(UInt64(blockCount))
+        storeBytes(of: sum.bigEndian, toByteOffset: low, as: UInt64.self)
+        guard overflow, low > 0 else { return }
+        let high = UInt64(bigEndian: loadUnaligned(as: UInt64.self))
+        storeBytes(of: (high &+ 1).bigEndian, as: UInt64.self)
     }
 }

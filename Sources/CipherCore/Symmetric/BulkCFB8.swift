@@ -10,7 +10,7 @@ final class BulkCFB8: BlockEngine {
 
     private let short: LibraryCipher
     private var cipherFeedback: DeferredCipher
-    private var scratch = Scratch()
+    private var scratch = Scratch(byteCount: 8192)
 
     init(_ key: CipherKey) throws(CipherError) {
         short = try LibraryCipher(key, mode: .cfb8)

@@ -9,12 +9,13 @@ public struct BulkCipher: ~Copyable, @unchecked Sendable {
     // SAFETY (Sendable): the engine belongs to this cipher alone, and using it takes exclusive access to the cipher.
 
     /// The mode; without meaning for RC4.
-    public private(set) var mode: CipherMode
+    public let mode: CipherMode
 
     private let key: CipherKey
-    /// Exactly one of the two is there.
-    private var engine: (any BlockEngine)?
-    private var rc4: RC4?
+    /// A constant, so that it is used without counting references, which short data would feel.
+    private let engine: any BlockEngine
+    /// The engine once more where it is RC4, which keeps its own position.
+    private let rc4: RC4?
     private var position: CipherPosition
 
     /// A cipher that stands at its beginning.
@@ -31,23 +32,20 @@ public struct BulkCipher: ~Copyable, @unchecked Sendable {
         _ algorithm: CipherAlgorithm, key: RawSpan, effectiveKeyBits: Int? = nil, mode: CipherMode = .cbc,
         initializationVector: RawSpan? = nil
     ) throws(CipherError) {
-        let isRC4 = algorithm == .rc4
-        let rc4 = try isRC4 ? RC4(key: key) : nil
         let key = try CipherKey(algorithm, key, effectiveBits: effectiveKeyBits)
         var position = try CipherPosition(blockByteCount: algorithm.blockByteCount ?? 0)
         if let initializationVector { try position.setInitializationVector(initializationVector) }
         position.restart()
-        self.init(key, mode, try isRC4 ? nil : key.engine(for: mode), rc4, position)
+        self.init(key, mode, try key.engine(for: mode), position)
     }
 
     private init(
-        _ key: CipherKey, _ mode: CipherMode, _ engine: (any BlockEngine)?, _ rc4: consuming RC4?,
-        _ position: consuming CipherPosition
+        _ key: CipherKey, _ mode: CipherMode, _ engine: any BlockEngine, _ position: consuming CipherPosition
     ) {
         self.key = key
         self.mode = mode
         self.engine = engine
-        self.rc4 = rc4
+        rc4 = engine as? RC4
         self.position = position
     }
 
@@ -55,8 +53,8 @@ public struct BulkCipher: ~Copyable, @unchecked Sendable {
     ///
     /// - Throws: ``CipherError/outOfMemory``.
     public borrowing func copy() throws(CipherError) -> BulkCipher {
-        let copiedEngine = try engine == nil ? nil : key.engine(for: mode)
-        return BulkCipher(key, mode, copiedEngine, try rc4?.copy(), try position.copy())
+        if let rc4 { return BulkCipher(key, mode, try rc4.copy(), try position.copy()) }
+        return BulkCipher(key, mode, try key.engine(for: mode), try position.copy())
     }
 
     /// The algorithm.
@@ -86,8 +84,7 @@ public struct BulkCipher: ~Copyable, @unchecked Sendable {
     ///
     /// - Throws: ``CipherError/outOfMemory``; then nothing has changed.
     public mutating func setMode(_ newMode: CipherMode) throws(CipherError) {
-        if engine != nil { engine = try key.engine(for: newMode) }
-        mode = newMode
+        self = BulkCipher(key, newMode, try key.engine(for: newMode), try position.copy())
         restart()
     }
 
@@ -108,8 +105,8 @@ public struct BulkCipher: ~Copyable, @unchecked Sendable {
     /// - Throws: ``CipherError/illegalParameter`` where the length is another, RC4's permutation is none or more bytes
     ///   are used up than a block has, ``CipherError/outOfMemory``; then nothing has changed.
     public mutating func restorePosition(_ saved: RawSpan) throws(CipherError) {
-        if algorithm == .rc4 {
-            try rc4?.restoreState(saved)
+        if let rc4 {
+            try rc4.restoreState(saved)
         } else {
             try position.restore(saved, mode)
         }
@@ -159,23 +156,20 @@ extension BulkCipher {
         _ direction: CipherDirection
     ) throws(CipherError) {
         guard source.count == destination.count else { throw .illegalDataLength }
-        guard let engine else {
-            rc4?.apply(to: source, into: destination)
-            return
-        }
-        let ragged = source.count % position.blockByteCount
-        if mode.isStreaming, ragged > 0 || position.isInsideBlock {
-            return try stream(source, into: destination, with: engine, direction)
+        guard !source.isEmpty else { return }
+        // A block's length is a power of two, and a division would be felt; RC4 has none, and is never ragged.
+        let ragged = source.count & max(position.blockByteCount - 1, 0)
+        if rc4 == nil, mode.isStreaming, ragged > 0 || position.isInsideBlock {
+            return try stream(source, into: destination, direction)
         }
         guard ragged == 0 else { throw .illegalDataLength }
-        guard !source.isEmpty else { return }
         try position.advance(through: engine, source, into: destination, direction)
     }
 
     /// Data that begins or ends inside a block: the rest of that block, whole blocks, the beginning of another.
     private mutating func stream(
         _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
-        with engine: any BlockEngine, _ direction: CipherDirection
+        _ direction: CipherDirection
     ) throws(CipherError) {
         var done = 0
         if position.isInsideBlock {

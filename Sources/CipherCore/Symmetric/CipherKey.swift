@@ -22,12 +22,12 @@ final class CipherKey: Sendable {
         }
     }
 
-    /// An engine of its own for whoever asks; RC4 has none.
+    /// An engine at its beginning, of its own for whoever asks.
     ///
     /// - Throws: ``CipherError/unsupportedAlgorithm``, ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
     func engine(for mode: CipherMode) throws(CipherError) -> any BlockEngine {
         switch (algorithm, mode) {
-        case (.rc4, _): throw .unsupportedAlgorithm
+        case (.rc4, _): try RC4(self)
         case (.rc2, _): try RC2(self, mode: mode)
         case (.desx, _): try DESX(self, mode: mode)
         case (_, .ofb): try OutputFeedback(self)

@@ -29,14 +29,14 @@ final class LibraryCipher: BlockEngine {
         register: UnsafeMutableRawBufferPointer, _ direction: CipherDirection
     ) throws(CipherError) {
         try load(UnsafeRawBufferPointer(register))
-        switch direction {
-        case .encryption:
-            try check(
+        if direction == .encryption, mode != .ctr {
+            try succeed(
                 gcry_cipher_encrypt(
                     handle, destination.baseAddress, destination.count, source.baseAddress, source.count))
             advance(register, past: UnsafeRawBufferPointer(destination))
-        case .decryption:
-            // The handle has the old register by now, and in place the ciphertext is about to be overwritten.
+        } else {
+            // The handle has the old register by now, and in place the ciphertext is about to be overwritten. (A counter
+            // does not care, and goes the same way in both directions.)
             advance(register, past: source)
             try decryptOn(source, into: destination)
         }
@@ -51,27 +51,36 @@ final class LibraryCipher: BlockEngine {
         try decryptOn(source, into: destination)
     }
 
+    @inline(__always)
     private func decryptOn(
         _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer
     ) throws(CipherError) {
-        try check(
+        try succeed(
             gcry_cipher_decrypt(handle, destination.baseAddress, destination.count, source.baseAddress, source.count))
     }
 
+    @inline(__always)
     private func load(_ register: UnsafeRawBufferPointer) throws(CipherError) {
         switch mode {
         case .ecb, .ofb: break
-        case .cbc, .cfb8, .cfb: try check(gcry_cipher_setiv(handle, register.baseAddress, register.count))
-        case .ctr: try check(gcry_cipher_setctr(handle, register.baseAddress, register.count))
+        case .cbc, .cfb8, .cfb: try succeed(gcry_cipher_setiv(handle, register.baseAddress, register.count))
+        case .ctr: try succeed(gcry_cipher_setctr(handle, register.baseAddress, register.count))
         }
     }
 
+    @inline(__always)
     private func advance(_ register: UnsafeMutableRawBufferPointer, past ciphertext: UnsafeRawBufferPointer) {
         switch mode {
         case .ecb, .ofb: break
         case .cbc, .cfb8, .cfb: register.setToLastBlock(of: ciphertext)
         case .ctr: register.advanceCounter(byBlocks: ciphertext.count / register.count)
         }
+    }
+
+    /// ``check(_:)``, but a success, which is the rule, costs short data no call.
+    @inline(__always)
+    private func succeed(_ error: gcry_error_t) throws(CipherError) {
+        if error != 0 { try check(error) }
     }
 }
 

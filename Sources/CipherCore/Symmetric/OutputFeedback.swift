@@ -1,7 +1,7 @@
 /// OFB over libgcrypt's CBC: the key stream is what CBC makes of zeros. libgcrypt's own OFB goes block by block.
 final class OutputFeedback: BlockEngine {
     private let chain: LibraryCipher
-    private var scratch = Scratch()
+    private var scratch = Scratch(byteCount: 4096)
 
     init(_ key: CipherKey) throws(CipherError) {
         chain = try LibraryCipher(key, mode: .cbc)
