@@ -70,14 +70,6 @@ struct OAEP {
 
     /// XORs MGF1 of `seed` over `target`.
     private func mask(_ target: Bytes, with seed: Bytes) throws(CipherError) {
-        var hash = try MessageDigest(digest)
-        for (counter, start) in stride(from: 0, to: target.count, by: digest.byteCount).enumerated() {
-            hash.update(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(seed)))
-            withUnsafeBytes(of: UInt32(counter).bigEndian) { hash.update(RawSpan(_unsafeBytes: $0)) }
-            let value = try hash.finish()
-            value.withUnsafeBytes { value in
-                for (index, byte) in zip(start..<target.count, value) { target[index] ^= byte }
-            }
-        }
+        try digest.applyMGF1(of: RawSpan(_unsafeBytes: UnsafeRawBufferPointer(seed)), to: target)
     }
 }
