@@ -23,7 +23,9 @@ enum Legal<Value: WireInteger> {
     var words: String? {
         switch self {
         case .only(let legal): String(legal)
-        case .range(let legal): legal == 0...Value.max ? nil : "\(legal.lowerBound)…\(legal.upperBound)"
+        case .range(let legal) where legal == 0...Value.max: nil
+        case .range(let legal) where legal.upperBound == Value.max: "at least \(legal.lowerBound)"
+        case .range(let legal): "\(legal.lowerBound)…\(legal.upperBound)"
         }
     }
 }
