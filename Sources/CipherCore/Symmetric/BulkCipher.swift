@@ -1,8 +1,8 @@
 /// A symmetric cipher with its key, its mode, and the point in the data that it has reached.
 ///
 /// As with CryptoAPI keys there is *one* feedback register: a cipher that encrypts and then decrypts goes on from the
-/// ciphertext of the first. The register is the last block of ciphertext that went through, at first the IV; OFB has its
-/// last block of key stream instead, CTR its counter, and RC4 the point in its key stream.
+/// ciphertext of the first. The register is the last block of ciphertext that went through, at first the IV; OFB has
+/// its last block of key stream instead, CTR its counter, and RC4 the point in its key stream.
 ///
 /// CryptoAPI's `Final` is three steps: pad and encrypt, or decrypt and unpad (``BlockPadding``), then ``restart()``.
 public struct BulkCipher: ~Copyable, @unchecked Sendable {
@@ -89,8 +89,8 @@ public struct BulkCipher: ~Copyable, @unchecked Sendable {
     }
 
     /// The point that has been reached, for ``restorePosition(_:)``: a block cipher's feedback register; in streaming
-    /// modes register, key stream of the block that the data ended in, and the number of its bytes used up (2 blocks and
-    /// 1 byte); RC4's permutation, i and j (258 bytes).
+    /// modes register, key stream of the block that the data ended in, and the number of its bytes used up (2 blocks
+    /// and 1 byte); RC4's permutation, i and j (258 bytes).
     ///
     /// RC4's is as secret as its key, a streaming mode's as secret as the data around it.
     ///

@@ -5,8 +5,8 @@ final class CipherKey: Sendable {
     /// RC2's strength, in bits; the key's length for other algorithms.
     let effectiveBits: Int
 
-    /// - Throws: ``CipherError/illegalKeyLength``, ``CipherError/illegalParameter`` (effective bits that are RC2's alone
-    ///   or out of range), ``CipherError/outOfMemory``.
+    /// - Throws: ``CipherError/illegalKeyLength``, ``CipherError/illegalParameter`` (only RC2 has effective bits),
+    ///   ``CipherError/outOfMemory``.
     init(_ algorithm: CipherAlgorithm, _ key: RawSpan, effectiveBits: Int?) throws(CipherError) {
         guard algorithm.keyByteCounts.contains(key.byteCount) else { throw .illegalKeyLength }
         guard algorithm == .rc2 || effectiveBits == nil else { throw .illegalParameter }

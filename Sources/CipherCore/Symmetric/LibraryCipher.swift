@@ -35,8 +35,8 @@ final class LibraryCipher: BlockEngine {
                     handle, destination.baseAddress, destination.count, source.baseAddress, source.count))
             advance(register, past: UnsafeRawBufferPointer(destination))
         } else {
-            // The handle has the old register by now, and in place the ciphertext is about to be overwritten. (A counter
-            // does not care, and goes the same way in both directions.)
+            // The handle has the old register by now, and in place the ciphertext is about to be overwritten. (A
+            // counter does not care, and goes the same way in both directions.)
             advance(register, past: source)
             try decryptOn(source, into: destination)
         }

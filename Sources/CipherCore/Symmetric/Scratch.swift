@@ -1,5 +1,5 @@
-/// Working memory of an engine, wiped when the engine is gone. It is made when first needed, as most keys never see data
-/// long enough for it.
+/// Working memory of an engine, wiped when the engine is gone. It is made when first needed, as most keys never see
+/// data long enough for it.
 struct Scratch: ~Copyable {
     let byteCount: Int
     private var bytes: SecretBytes?
