@@ -20,8 +20,9 @@ extension TextArmour {
 }
 
 extension TextCursor {
-    /// How many characters tell hex from base64, and text from a BLOB: a BLOBHEADER's in hex.
-    private static let telling = 16
+    /// How many characters tell hex from base64, and text from a BLOB. Ecma's 16 bytes in place of a strong-name key are
+    /// 22 letters in base64 that could all be hex digits; only the `=` behind them tells.
+    private static let telling = 32
 
     /// How far into a text the brace that opens an array, or the equals sign of a registry value, is looked for.
     private static let declaration = 256

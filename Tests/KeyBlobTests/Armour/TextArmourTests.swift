@@ -38,7 +38,8 @@ import Testing
     @Test(arguments: [
         ("", TextArmour.binary), (" \r\n\t", .binary), ("\u{6}\u{2}", .binary), ("\u{9}\u{2}\0\0", .binary),
         ("RSA1\0\u{8}\0\0", .binary), ("06", .hex), ("0x", .hex), ("0X06", .hex), ("\u{FEFF}06 02", .hex),
-        ("0x06Z", .base64), ("BgIAAACkAAA=", .base64), ("0602000000A40000 and more", .hex), ("0602 and", .base64),
+        ("0x06Z", .base64), ("BgIAAACkAAA=", .base64), ("0602000000A400005253413100020000 and more", .hex),
+        ("0602 and", .base64), ("AAAAAAAAAAAEAAAAAAAAAA==", .base64),
         ("-----BEGIN", .pem), ("----- BEGIN", .base64), ("{\"key\": 1}", .cArray), ("Schlüssel", .binary),
         ("X'06'", .hex), ("06:02", .hex), ("06-02", .hex), ("0x06, 0x02", .cArray), ("0x0602, 0", .cArray),
         ("\\x06", .cString), ("b'\\x06'", .cString), ("\"\\x06\"", .cString), ("\"a\"=hex:06", .registry),
