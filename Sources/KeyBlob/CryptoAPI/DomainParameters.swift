@@ -150,7 +150,7 @@ extension DomainParameters {
 extension DomainParameters {
     /// Whether a PUBLICKEYBLOB of version 3 is just as long as its numbers without y are: nothing else tells the two
     /// apart.
-    static func endBlob(_ blob: RawSpan) -> Bool {
+    static func isWithoutPublicValue(_ blob: RawSpan) -> Bool {
         guard let p = blob.word(at: 12), let q = blob.word(at: 16), let j = blob.word(at: 20) else { return false }
         let sizes = (RSAPublicFields.byteCount(ofBits: p), RSAPublicFields.byteCount(ofBits: q))
         return blob.byteCount == 48 + 2 * sizes.0 + sizes.1 + RSAPublicFields.byteCount(ofBits: j)
