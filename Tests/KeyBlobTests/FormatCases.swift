@@ -78,6 +78,8 @@ extension FormatCase {
         cases += try atRest()
         cases += try cryptoAPI()
         cases += try files()
+        cases += try cng()
+        cases += cngContainers()
         return cases
     }
 
