@@ -8,7 +8,8 @@ struct RootCommand: ParsableCommand {
         commandName: "keyblob",
         abstract: "Reads, makes and uses Windows CryptoAPI key BLOBs, and the files that CryptoAPI programs encrypt.",
         discussion: """
-            Keys and BLOBs may be binary, hex or base64; data is taken as it is. `-` is standard input.
+            Keys and BLOBs may be binary or text (hex, hex dump, base64, PEM, C source, .reg); data is taken as it \
+            is. `-` is standard input.
 
             Exit codes: 0 all done; 1 invalid input; 2 wrong key or password, or damage that only the key can tell; \
             3 refused (too weak, wrong kind of key, no room under the modulus); 4 reading or writing failed; 64 usage.

@@ -10,9 +10,9 @@ struct InputTests {
         try shop.write(Array("words".utf8), to: "plain")
     }
 
-    @Test(arguments: ["cat", "xxd -p", "xxd -p -u", "base64", "base64 -w 0"])
+    @Test(arguments: ["cat", "od -An -v -tx1", "od -A x -t x1z", "base64", "base64 -w 0"])
     func keysInAnyArmour(encoder: String) throws {
-        try shop.succeed("for name in private simple key; do \(encoder) $name > $name.text; done")
+        try shop.succeed("for name in private simple key; do \(encoder) < $name > $name.text; done")
         try shop.succeed("keyblob unwrap --key private.text simple.text | cmp - key")
         try shop.succeed("keyblob encrypt --key key.text plain | keyblob decrypt --key key - | cmp - plain")
     }

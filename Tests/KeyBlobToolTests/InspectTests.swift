@@ -109,11 +109,23 @@ struct InspectTests {
         #expect(lines.contains { $0.dropFirst(distance).hasPrefix("(secret)") })
     }
 
-    @Test(arguments: ["xxd -p simple", "base64 simple", "base64 -w 0 simple", "printf 0x; xxd -p -u simple"])
-    func textArmourIsRecognised(encoder: String) throws {
-        let report = try report("- < /dev/null".replacing("< /dev/null", with: "<<END\n$(\(encoder))\nEND"))
-        #expect(report.encoding == (encoder.contains("xxd") ? "hex" : "base64"))
+    @Test(arguments: [
+        ("od -An -v -tx1 simple", "hex"), ("printf 0x; od -An -v -tx1 simple | tr -d ' \\n' | tr a-f A-F", "hex"),
+        ("od -A x -t x1z simple", "hex-dump"), ("base64 simple", "base64"), ("base64 -w 0 simple", "base64"),
+    ])
+    func textArmourIsRecognised(encoder: String, name: String) throws {
+        let report = try report("- <<END\n$(\(encoder))\nEND")
+        #expect(report.encoding == name)
         #expect(report.format == "SIMPLEBLOB" && report.byteCount == 140 && report.input == "-")
+    }
+
+    /// A dump that leaves out lines like the one before stands for more bytes than it has.
+    @Test func aShortenedDumpIsWhole() throws {
+        let zeros = [UInt8](repeating: 0, count: 128)
+        try shop.write([8, 2, 0, 0, 2, 0x66, 0, 0, 128, 0, 0, 0] + zeros, to: "zeros")
+        try shop.succeed("od -A x -t x1z zeros > dump && grep -q '^*$' dump")
+        let report = try report("dump")
+        #expect(report.encoding == "hex-dump" && report.byteCount == 140)
     }
 
     @Test func aDeviationIsAnErrorUnlessTolerated() throws {
@@ -158,6 +170,7 @@ struct InspectTests {
             ("unknown", [0x42, 2, 0, 0, 0, 0xA4, 0, 0], "unknownBlobType: bType at byte 0"),
             ("text", Array("good morning\n".utf8), "neither a BLOB nor"),
             ("odd", Array("0802000001660000080\n".utf8), "truncated at byte"),
+            ("dump", Array("0000  08 02 00 00 01 66 00 00\n*\n40000000\n".utf8), "badOffset at byte"),
             ("huge", [UInt8](repeating: 0, count: 1 << 20 + 1), "longer than 1048576 bytes"),
         ] as [(String, [UInt8], String)])
     func whatIsNoBlobIsRefused(name: String, bytes: [UInt8], words: String) throws {

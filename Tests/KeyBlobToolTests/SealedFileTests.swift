@@ -25,7 +25,7 @@ struct SealedFileTests {
         let ending = try shop.succeed("\(Self.open) --key private file -o opened && cmp opened plain")
         #expect(ending.notes == ["keyblob: note: weak: RSA with 1024 bits"])
         #expect(try shop.permissions(of: "opened") == "600")
-        try shop.succeed("xxd -p private | \(Self.open) --key - file | cmp - plain")
+        try shop.succeed("base64 private | \(Self.open) --key - file | cmp - plain")
         try shop.succeed("\(Self.open) --key private - < file | cmp - plain")
     }
 

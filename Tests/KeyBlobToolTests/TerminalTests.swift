@@ -86,7 +86,10 @@ struct TerminalTests {
 
     /// Not before a second has passed, and gone at the end.
     @Test func longWorkShowsABar() throws {
-        let script = "{ cat plain; sleep 1.2; cat plain; } | keyblob encrypt --key key - -o out"
+        let script = """
+            { until ls -A | grep -q '^.keyblob-'; do sleep 0.01; done; sleep 1.5; cat plain; } |
+                keyblob encrypt --key key - -o out
+            """
         let child = try terminal.start(script, in: shop)
         #expect(try child.wait() == 0)
         let shown = terminal.rest()

@@ -21,7 +21,7 @@ struct Inspect: ParsableCommand {
     @Flag(help: "Print the values of secret fields.")
     var showSecrets = false
 
-    @Argument(help: "BLOBs: binary, hex or base64.")
+    @Argument(help: "BLOBs: binary, or text such as hex and base64.")
     var files: [FileArgument]
 
     func validate() throws {

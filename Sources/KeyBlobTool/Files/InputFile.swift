@@ -45,12 +45,14 @@ struct InputFile: ByteSource, ~Copyable {
             let count = try readSome(into: &buffer, from: filled)
             filled += count
             guard count > 0 else { break }
-            guard filled <= limit else {
-                throw Failure(.invalid, "\(name): longer than \(limit) bytes, which no key is")
-            }
+            guard filled <= limit else { throw Self.refusal(of: name, longerThan: limit) }
             if filled == buffer.count { buffer = try buffer.resized(to: 2 * filled, for: name) }
         }
         return try buffer.resized(to: filled, for: name)
+    }
+
+    static func refusal(of name: String, longerThan limit: Int) -> Failure {
+        Failure(.invalid, "\(name): longer than \(limit) bytes, which no key is")
     }
 
     private mutating func readSome(into buffer: inout SecretBytes, from filled: Int) throws(Failure) -> Int {

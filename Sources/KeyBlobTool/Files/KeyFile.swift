@@ -2,7 +2,7 @@ internal import CipherCore
 internal import KeyBlob
 internal import KeyProvider
 
-/// A BLOB from a file, out of its hex or base64, in secret memory: not every input says what it is before it is read.
+/// A BLOB from a file, out of its hex, base64 or other text, in secret memory: not every input says what it is before it is read.
 struct KeyFile: ~Copyable {
     /// A PRIVATEKEYBLOB of the longest keys has 9236 bytes, and base64 a third more; the rest is room for white space.
     private static let longest = 1 << 20
@@ -24,18 +24,23 @@ struct KeyFile: ~Copyable {
     private static func decode(
         _ text: borrowing SecretBytes, _ armour: TextArmour, _ name: String
     ) throws(Failure) -> SecretBytes {
-        // No armour is shorter than what it stands for.
-        var decoded = try SecretBytes(zeros: text.count, for: name)
         let source = text.bytes
-        let count: Int
-        do throws(ArmourError) {
-            count = try decoded.withUnsafeMutableBytes { buffer throws(ArmourError) in
-                try armour.decode(source, into: buffer)
-            }
-        } catch {
+        // A hex dump may stand for more bytes than it has.
+        let count = try peeling(armour, name) { () throws(ArmourError) in try armour.decodedByteCount(of: source) }
+        guard count <= longest else { throw InputFile.refusal(of: name, longerThan: longest) }
+        var decoded = try SecretBytes(zeros: count, for: name)
+        _ = try peeling(armour, name) { () throws(ArmourError) in
+            try decoded.withUnsafeMutableBytes { buffer throws(ArmourError) in try armour.decode(source, into: buffer) }
+        }
+        return decoded
+    }
+
+    private static func peeling(
+        _ armour: TextArmour, _ name: String, _ work: () throws(ArmourError) -> Int
+    ) throws(Failure) -> Int {
+        do throws(ArmourError) { return try work() } catch {
             throw Failure(.invalid, "\(name): neither a BLOB nor \(armour.rawValue): \(error)")
         }
-        return try decoded.resized(to: count, for: name)
     }
 }
 
