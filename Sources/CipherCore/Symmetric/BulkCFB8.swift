@@ -2,8 +2,8 @@
 ///
 /// Plaintext byte j is ciphertext byte j ⊕ the first byte of E(W), W being the block of ciphertext that ends before j.
 /// CFB decryption of the ciphertext from j on, with W as IV, gives the plaintext bytes j, j + 16, j + 32, … as the
-/// first bytes of its blocks; a block's worth of these, each begun one byte later, gives them all. Encryption needs each
-/// byte for the next and stays as it is.
+/// first bytes of its blocks; a block's worth of these, each begun one byte later, gives them all. Encryption needs
+/// each byte for the next and stays as it is.
 final class BulkCFB8: BlockEngine {
     /// Where that begins to pay, in bytes.
     static let shortestLongByteCount = 64

@@ -17,6 +17,9 @@ public struct BulkCipher: ~Copyable, @unchecked Sendable {
     /// The engine once more where it is RC4, which keeps its own position.
     private let rc4: RC4?
     private var position: CipherPosition
+    /// For data from this many bytes on there is an engine for several threads, made when first needed.
+    private let shortestParallelByteCount: Int
+    private var parallelEngine: ParallelEngine?
 
     /// A cipher that stands at its beginning.
     ///
@@ -46,6 +49,9 @@ public struct BulkCipher: ~Copyable, @unchecked Sendable {
         self.mode = mode
         self.engine = engine
         rc4 = engine as? RC4
+        // RC4 has one stream, and cannot be cut.
+        shortestParallelByteCount =
+            rc4 == nil ? ParallelEngine.shortestByteCount(key.algorithm, mode) : Int.max
         self.position = position
     }
 
@@ -163,7 +169,20 @@ extension BulkCipher {
             return try stream(source, into: destination, direction)
         }
         guard ragged == 0 else { throw .illegalDataLength }
-        try position.advance(through: engine, source, into: destination, direction)
+        try advance(source, into: destination, direction)
+    }
+
+    /// Puts whole blocks through.
+    private mutating func advance(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
+        _ direction: CipherDirection
+    ) throws(CipherError) {
+        guard source.count >= shortestParallelByteCount else {
+            return try position.advance(through: engine, source, into: destination, direction)
+        }
+        let parallelEngine = parallelEngine ?? ParallelEngine(key, mode: mode, alone: engine)
+        self.parallelEngine = parallelEngine
+        try position.advance(through: parallelEngine, source, into: destination, direction)
     }
 
     /// Data that begins or ends inside a block: the rest of that block, whole blocks, the beginning of another.
@@ -177,8 +196,8 @@ extension BulkCipher {
         }
         let wholeEnd = source.count - (source.count - done) % position.blockByteCount
         if done < wholeEnd {
-            try position.advance(
-                through: engine, UnsafeRawBufferPointer(rebasing: source[done..<wholeEnd]),
+            try advance(
+                UnsafeRawBufferPointer(rebasing: source[done..<wholeEnd]),
                 into: UnsafeMutableRawBufferPointer(rebasing: destination[done..<wholeEnd]), direction)
         }
         guard wholeEnd < source.count, wholeEnd >= done else { return }

@@ -12,8 +12,8 @@ public enum CipherAlgorithm: Sendable, CaseIterable {
     case twoKeyTripleDES
     /// Triple DES with the keys K1, K2, K3.
     case tripleDES
-    /// DESX: DES between two whitenings, in CNG only; no Microsoft CSP has it. The key is K, K1, K2 of 8 bytes each, and
-    /// a block C = K2 ⊕ DES(K, P ⊕ K1): the order of Microsoft's SymCrypt, which is that of RSA's BSAFE.
+    /// DESX: DES between two whitenings, in CNG only; no Microsoft CSP has it. The key is K, K1, K2 of 8 bytes each,
+    /// and a block C = K2 ⊕ DES(K, P ⊕ K1): the order of Microsoft's SymCrypt, which is that of RSA's BSAFE.
     case desx
     /// AES (FIPS 197) with a key of 16 bytes.
     case aes128
