@@ -5,7 +5,7 @@ import Testing
 /// A wire format as `FormatTests` sees it: its entry points, BLOBs that other software made, and what its fields allow.
 struct FormatCase: Sendable, CustomTestStringConvertible {
     let name: String
-    /// What `AnyKeyBlob` calls it; nil for what it does not recognise, such as a record within a file.
+    /// What `AnyKeyBlob` calls it; nil for what it does not know.
     let format: AnyKeyBlob.Format?
     let samples: [Sample]
     /// How many samples there are: a golden file that shrinks must not go unseen.
@@ -45,7 +45,7 @@ struct FormatCase: Sendable, CustomTestStringConvertible {
         secretFields: Set<String>, scalars: [Scalar]
     ) {
         name = "\(Format.self)\(variant)"
-        self.format = format
+        self.format = format ?? AnyKeyBlob.Format(ofType: "\(Format.self)")
         self.samples = samples
         self.count = count
         if let rest {

@@ -30,17 +30,8 @@ func check(_ source: RawSpan) {
     holds(end == source.byteCount, "the rows do not cover the BLOB")
 }
 
-private func rewrite(_ blob: consuming AnyKeyBlob, _ source: RawSpan) {
-    switch blob {
-    case .rsaPublicKey(let blob): expect(blob, toMake: source)
-    case .rsaPrivateKey(let blob): expect(blob, toMake: source)
-    case .simple(let blob): expect(blob, toMake: source)
-    case .plaintextKey(let blob): expect(blob, toMake: source)
-    }
-}
-
 /// The output is as long as the BLOB and not a byte longer, so that AddressSanitizer sees one written too far.
-private func expect(_ blob: borrowing some KeyBlobFormat & ~Escapable, toMake source: RawSpan) {
+private func rewrite(_ blob: consuming AnyKeyBlob, _ source: RawSpan) {
     let output = UnsafeMutableRawBufferPointer.allocate(byteCount: source.byteCount, alignment: 1)
     defer { output.deallocate() }
     holds((try? blob.byteCount) == source.byteCount, "another length than was read")

@@ -54,6 +54,7 @@ struct ErrorRecordTests {
         case .simple:
             let pair = try KeyPair(record.bytes("rsa_private_blob") ?? pairBlob(bits: 512))
             return try SessionKey(wrapped: blob, with: pair, padding: record.padding).exported()
+        default: throw ProviderError.blob(BlobError(reason: .unknownBlobType, field: "bType", offset: 0))
         }
     }
 
