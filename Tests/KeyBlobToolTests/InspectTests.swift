@@ -132,10 +132,19 @@ struct InspectTests {
         try shop.write(shop.read("key") + [1, 2, 3], to: "long")
         try shop.refuse(1, "long: trailingBytes: end at byte 44", "keyblob inspect long")
         let report = try report("--tolerant long")
-        #expect(report.certainty == "likely" && report.byteCount == 47)
+        #expect(report.certainty == "probable" && report.byteCount == 47)
         #expect(report.deviations == [.init(name: "trailing-bytes", offset: 44)])
         let text = try shop.succeed("keyblob inspect --tolerant long").text
         #expect(text.contains("deviation: trailing-bytes at byte 44"))
+    }
+
+    /// What might be another provider's BLOB might as well be damaged.
+    @Test func anUnknownAlgorithmIsAnErrorUnlessTolerated() throws {
+        var blob = try shop.read("simple")
+        blob[5] ^= 0x02
+        try shop.write(blob, to: "foreign")
+        try shop.refuse(1, "badAlgorithm: aiKeyAlg at byte 4", "keyblob inspect foreign")
+        #expect(try report("--tolerant foreign").certainty == "possible")
     }
 
     @Test func theHighestExitCodeWins() throws {

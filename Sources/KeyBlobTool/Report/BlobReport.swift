@@ -3,28 +3,30 @@ internal import KeyBlob
 
 /// What both forms of report say about a BLOB.
 struct BlobReport {
-    /// How sure it is that the BLOB is of the format.
-    enum Certainty: String {
-        /// A strict parse accounts for every byte.
-        case certain
-        /// The header says so, but something else is not as it should be.
-        case likely
-    }
-
-    let format: AnyKeyBlob.Format
+    let recognition: AnyKeyBlob.Recognition
     let inspection: Inspection
-    var certainty: Certainty { inspection.deviations.isEmpty ? .certain : .likely }
+
+    var format: AnyKeyBlob.Format { recognition.format }
+    var certainty: AnyKeyBlob.Certainty { recognition.certainty }
 
     /// - Throws: for what a strict parse refuses; if `tolerant`, only for what nobody could read.
     init(of key: borrowing KeyFile, tolerant: Bool) throws(Failure) {
         let blob = key.blob.bytes
         do throws(BlobError) {
             if !tolerant { _ = try AnyKeyBlob(parsing: blob) }
-            format = try AnyKeyBlob.Format(of: blob)
-            inspection = try format.inspect(blob)
+            recognition = try AnyKeyBlob.Recognition(of: blob)
+            if !tolerant && recognition.format == .foreignKey { throw try Self.unknownAlgorithm(blob) }
+            inspection = try recognition.format.inspect(blob)
         } catch {
             throw Failure(error, key.name)
         }
+    }
+
+    /// A provider's own BLOB looks like one of Microsoft's with a damaged ALG_ID: it takes --tolerant to see it as such.
+    private static func unknownAlgorithm(_ blob: RawSpan) throws(BlobError) -> BlobError {
+        let header = try BlobHeader(peekingAt: blob)
+        return BlobError(
+            reason: .badAlgorithm, field: "aiKeyAlg", offset: 4, found: UInt64(header.keyAlgorithm.rawValue))
     }
 }
 
