@@ -4,6 +4,9 @@ internal import Glibc
 ///
 /// One caller at a time has them. Whoever comes meanwhile works alone, which is as fast when the cores are busy anyway;
 /// so does a child after fork, which has no threads but its own. A helper that comes late finds the work done.
+///
+/// Not Dispatch: the layers do without it, and its `concurrentPerform` gave no second thread where it was tried (a busy
+/// machine with two cores).
 final class WorkerPool: @unchecked Sendable {
     // SAFETY (Sendable): everything that changes is guarded by `mutex`.
 
