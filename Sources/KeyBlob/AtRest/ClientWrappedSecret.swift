@@ -53,6 +53,9 @@ public struct ClientWrappedSecret: LayoutFormat, ~Escapable {
 
 // What these promise is said once, at `KeyBlobFormat`.
 extension ClientWrappedSecret: KeyBlobFormat {
+    /// The twin that keeps its bytes; nothing in it is in the clear.
+    public typealias Owned = OwnedBlob<Self>
+
     /// Strict and zero-copy.
     @_lifetime(copy source)
     public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }

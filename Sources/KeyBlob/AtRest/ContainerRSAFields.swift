@@ -40,7 +40,7 @@ enum ContainerRSAFields {
         _ pass: inout Pass, _ field: StaticString, _ value: inout RawSpan, _ count: Int, _ size: StaticString
     ) throws(BlobError) {
         try pass.bytes(field, &value, count: count, size, .open, shortTolerated: nil)
-        try pass.rule("zeros", value.isAllZeros, .reservedNonZero, tolerated: .reservedNonZero)
+        try pass.rule("zeros", value.isZero, .reservedNonZero, tolerated: .reservedNonZero)
     }
 
     /// `keylen`, `bitlen` and `datalen`.

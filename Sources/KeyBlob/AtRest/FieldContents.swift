@@ -20,9 +20,6 @@ extension RawSpan {
         return byteCount % 2 == 0 && octet(at: byteCount - 1) == 0 && octet(at: byteCount - 2) == 0
     }
 
-    /// Whether every byte is zero; true where there is none.
-    var isAllZeros: Bool { (0..<byteCount).allSatisfy { octet(at: $0) == 0 } }
-
     /// Whether this is a GUID in UTF-16LE without braces: hexadecimal digits in groups of 8, 4, 4, 4 and 12.
     var isGUIDText: Bool {
         guard byteCount == 72 else { return false }
