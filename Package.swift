@@ -61,6 +61,9 @@ let package = Package(
             swiftSettings: relaxed
         ),
 
+        // Beside the picture: writes docs/formats.md and docs/signatures from the codec's layouts.
+        .executableTarget(name: "FormatReference", dependencies: ["KeyBlob"], swiftSettings: relaxed),
+
         .target(
             name: "GoldenVectors", path: "Tests/GoldenVectors", resources: [.copy("Vectors")], swiftSettings: relaxed),
         .testTarget(name: "KeyBlobTests", dependencies: ["KeyBlob", "GoldenVectors"], swiftSettings: relaxed),

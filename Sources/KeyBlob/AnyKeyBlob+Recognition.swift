@@ -52,25 +52,24 @@ extension AnyKeyBlob.Format {
         }
     }
 
-    /// How sure it is that `source`, of which ``init(of:)`` said so, is of this format.
-    func certainty(of source: RawSpan) -> AnyKeyBlob.Certainty {
+    /// The most that recognition can say of a BLOB of this format; nil where it never answers it.
+    public var bestCertainty: AnyKeyBlob.Certainty? {
         switch self {
+        case .aesWrapKey, .cngOpaqueKey, .masterKeyRecord, .credentialHistoryRecord, .cngKeyProperty: nil
         case .foreignKey, .cngECCParameters, .sslECCPublicKey, .isolatedKeyEnvelope, .pkcs8Key, .pkcs7Envelope,
             .clientWrappedSecret, .serverWrappedSecret, .serverWrapKey, .dpapiSystemSecret:
-            return .possible
-        case .encryptedPrivateKey:
-            return .probable
-        case .keyContainerFile, .cngKeyFile:
-            // Their mark is that of the DPAPI BLOBs in them.
-            if !source.containsDPAPIBlob { return .possible }
-        default:
-            break
+            .possible
+        case .encryptedPrivateKey: .probable
+        default: .certain
         }
-        do throws(BlobError) {
-            return try deviations(in: source).isEmpty ? .certain : .probable
-        } catch {
-            return .probable
-        }
+    }
+
+    /// How sure it is that `source`, of which ``init(of:)`` said so, is of this format.
+    func certainty(of source: RawSpan) -> AnyKeyBlob.Certainty {
+        guard bestCertainty == .certain else { return bestCertainty ?? .possible }
+        // The mark of these files is that of the DPAPI BLOBs in them.
+        if self == .keyContainerFile || self == .cngKeyFile, !source.containsDPAPIBlob { return .possible }
+        return accepts(source) ? .certain : .probable
     }
 
     /// Whether a strict parse as this format accepts `source`.
