@@ -143,4 +143,10 @@ struct BigInteger: ~Copyable {
         guard gcry_mpi_invm(inverse.handle, handle, modulus.handle) != 0 else { return nil }
         return consume inverse
     }
+
+    /// Whether the number is prime, but for a chance of less than 2⁻¹²⁸ (64 rounds of Rabin and Miller's test, which
+    /// libgcrypt makes with random bases).
+    func isPrime() -> Bool {
+        gcry_prime_check(handle, 0) == 0
+    }
 }

@@ -1,0 +1,131 @@
+/// The group that Diffie-Hellman works in: a prime p, a generator g, and where it is known the order q of what g
+/// generates.
+public struct DiffieHellmanParameters: Sendable, Equatable {
+    /// Lengths of p, in bits: the providers' least, and the longest group there is.
+    public static let bitLengths = 512...8192
+
+    /// p: big-endian, without leading zeros.
+    public let prime: [UInt8]
+    /// g: big-endian, as long as p.
+    public let generator: [UInt8]
+    /// q: big-endian, without leading zeros; nil where nobody said.
+    public let subgroupOrder: [UInt8]?
+
+    /// The length of p, of public values and of agreed secrets, in bytes.
+    public var byteCount: Int { prime.count }
+
+    /// The length of p, in bits.
+    public var bitLength: Int { 8 * prime.count - (prime.first?.leadingZeroBitCount ?? 0) }
+
+    /// Given parameters, each big-endian, leading zeros allowed.
+    ///
+    /// - Parameters:
+    ///   - prime: p: odd, of a length in ``bitLengths``. That it is prime is not checked here: ``isSound()``.
+    ///   - generator: g, from 2 to p - 2.
+    ///   - subgroupOrder: q: odd, not longer than p, with g^q = 1.
+    /// - Throws: ``CipherError/illegalParameter``, ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
+    public init(prime: RawSpan, generator: RawSpan, subgroupOrder: RawSpan? = nil) throws(CipherError) {
+        self.prime = prime.digits
+        let modulus = try Modulus(prime)
+        self.generator = try modulus.remainder(generator).withUnsafeBytes { Array($0) }
+        self.subgroupOrder = subgroupOrder?.digits
+        guard Self.bitLengths.contains(bitLength), generator.digits.count <= self.prime.count,
+            isPublicValue(self.generator.span.bytes)
+        else { throw .illegalParameter }
+        guard let order = self.subgroupOrder else { return }
+        guard order.last.map({ $0 & 1 == 1 }) ?? false, order.count <= self.prime.count,
+            try modulus.power(generator, secretExponent: order.span.bytes).isOne
+        else { throw .illegalParameter }
+    }
+
+    /// The group of RFC 2409 (768 and 1024 bits) or RFC 3526 (1536, 2048, 3072, 4096, 6144 and 8192); nil for others.
+    ///
+    /// All are safe primes, (p - 1) / 2 being prime too, with the generator 2.
+    public static func standard(bitLength: Int) -> DiffieHellmanParameters? {
+        guard let prime = OakleyPrime.prime(bitLength: bitLength) else { return nil }
+        let generator = [UInt8](repeating: 0, count: prime.count - 1) + [2]
+        return DiffieHellmanParameters(safePrime: prime, generator: generator)
+    }
+
+    private init(safePrime: [UInt8], generator: [UInt8]) {
+        prime = safePrime
+        self.generator = generator
+        // (p - 1) / 2 is p shifted by a bit: p is odd.
+        subgroupOrder = safePrime.indices.map { index in
+            safePrime[index] >> 1 | (index > 0 ? safePrime[index - 1] << 7 : 0)
+        }
+    }
+
+    /// Whether p is prime, and q too where it is known: what a group from a stranger has to prove.
+    ///
+    /// Takes some milliseconds. Without q, nothing says that g generates a large group: a safe prime is what one should
+    /// ask for.
+    ///
+    /// - Throws: ``CipherError/libraryUnavailable``.
+    public func isSound() throws(CipherError) -> Bool {
+        guard try BigInteger(public: prime.span.bytes).isPrime() else { return false }
+        guard let subgroupOrder else { return true }
+        return try BigInteger(public: subgroupOrder.span.bytes).isPrime()
+    }
+
+    /// Somebody's y, as long as p.
+    ///
+    /// - Throws: ``CipherError/illegalParameter`` unless it is from 2 to p - 2 and, where a q is known that is shorter
+    ///   than p, in its subgroup; below a safe prime there are no other subgroups of use to anybody.
+    func publicValue(_ number: RawSpan) throws(CipherError) -> [UInt8] {
+        let digits = number.digits
+        guard digits.count <= byteCount else { throw .illegalParameter }
+        let y = [UInt8](repeating: 0, count: byteCount - digits.count) + digits
+        guard isPublicValue(y.span.bytes) else { throw .illegalParameter }
+        guard let subgroupOrder, !isBelowSafePrime else { return y }
+        let power = try Modulus(prime.span.bytes).power(y.span.bytes, secretExponent: subgroupOrder.span.bytes)
+        guard power.isOne else { throw .illegalParameter }
+        return y
+    }
+
+    /// Whether q is all of p but for a few bits.
+    private var isBelowSafePrime: Bool { (subgroupOrder?.count ?? 0) >= byteCount - 1 }
+
+    /// Whether a big-endian number, as long as p, is from 2 to p - 2.
+    func isPublicValue(_ number: RawSpan) -> Bool {
+        let one = [UInt8](repeating: 0, count: byteCount - 1) + [1]
+        return one.span.bytes.isBelow(number) && number.isBelow(largestElement.span.bytes)
+    }
+
+    /// Whether what an agreement gave is no power of an element of order 1 or 2.
+    func isAgreedSecret(_ secret: borrowing SecretBytes) -> Bool { isPublicValue(secret.bytes) }
+
+    /// Whether a number, as long as p, is from 1 to p - 2; the answer is public.
+    func isPrivateValue(_ number: borrowing SecretBytes) -> Bool {
+        !number.isZero && number.bytes.isBelow(largestElement.span.bytes)
+    }
+
+    /// p - 1; p is odd.
+    private var largestElement: [UInt8] { prime.dropLast() + [(prime.last ?? 1) - 1] }
+
+    /// How long a new private value is, in bytes.
+    ///
+    /// Below a safe prime a short one is as good: its square-root attacks cost more than those on p (RFC 7919 section
+    /// 5.2 has the lengths, these are not below). In a group that is not known to be of that kind it takes them all.
+    var privateByteCount: Int {
+        guard let subgroupOrder else { return byteCount }
+        guard isBelowSafePrime else { return subgroupOrder.count }
+        return min(byteCount, bitLength <= 2048 ? 32 : bitLength <= 4096 ? 42 : 52)
+    }
+}
+
+extension RawSpan {
+    /// The bytes without leading zeros.
+    var digits: [UInt8] { withUnsafeBytes { Array($0.drop { $0 == 0 }) } }
+}
+
+extension SecretBytes {
+    /// Whether the number is 1; the answer is public.
+    var isOne: Bool {
+        var difference: UInt64 = 0
+        withUnsafeBytes { bytes in
+            for (index, byte) in bytes.enumerated() { difference |= UInt64(byte ^ (index == bytes.count - 1 ? 1 : 0)) }
+        }
+        return count > 0 && ConstantTimeMask(isZero: difference).isTrue
+    }
+}
