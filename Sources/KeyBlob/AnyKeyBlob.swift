@@ -1,7 +1,7 @@
 /// A key BLOB of any format this codec knows, told apart by its structure.
 ///
 /// What a BLOB is, and how sure that is, ``Recognition`` says. Where a caller knows more than the bytes say (a BLOB type
-/// that came beside them, the name of a file), it parses with that format's own type instead.
+/// that came beside them, the name of a file), it names the format, or parses with that format's own type instead.
 public enum AnyKeyBlob: ~Escapable {
     // CryptoAPI
     case rsaPublicKey(RSAPublicKeyBlob)
@@ -90,7 +90,15 @@ public enum AnyKeyBlob: ~Escapable {
     /// - Throws: ``BlobError``: as ``Format/init(of:)`` where no format claims `source`, else as the format's own parse.
     @_lifetime(copy source)
     public init(parsing source: RawSpan) throws(BlobError) {
-        switch try Format(of: source) {
+        self = try AnyKeyBlob(parsing: source, as: Format(of: source))
+    }
+
+    /// A strict view of `source`, of which the caller knows that it is of this format.
+    ///
+    /// - Throws: ``BlobError``, as the format's own parse.
+    @_lifetime(copy source)
+    public init(parsing source: RawSpan, as format: Format) throws(BlobError) {
+        switch format {
         case .rsaPublicKey: self = .rsaPublicKey(try RSAPublicKeyBlob(parsing: source))
         case .rsaPrivateKey: self = .rsaPrivateKey(try RSAPrivateKeyBlob(parsing: source))
         case .dssPublicKey: self = .dssPublicKey(try DSSPublicKeyBlob(parsing: source))
@@ -179,7 +187,16 @@ public enum AnyKeyBlob: ~Escapable {
     /// - Throws: as the strict parse, but only for what nobody could read.
     @_lifetime(copy source)
     public init(parsing source: RawSpan, tolerating deviations: inout Deviations) throws(BlobError) {
-        switch try Format(of: source) {
+        self = try AnyKeyBlob(parsing: source, as: Format(of: source), tolerating: &deviations)
+    }
+
+    /// A tolerant view of `source`, of which the caller knows that it is of this format; what was forgiven is noted in
+    /// `deviations`.
+    ///
+    /// - Throws: as the strict parse, but only for what nobody could read.
+    @_lifetime(copy source)
+    public init(parsing source: RawSpan, as format: Format, tolerating deviations: inout Deviations) throws(BlobError) {
+        switch format {
         case .rsaPublicKey: self = .rsaPublicKey(try RSAPublicKeyBlob(parsing: source, tolerating: &deviations))
         case .rsaPrivateKey: self = .rsaPrivateKey(try RSAPrivateKeyBlob(parsing: source, tolerating: &deviations))
         case .dssPublicKey: self = .dssPublicKey(try DSSPublicKeyBlob(parsing: source, tolerating: &deviations))
