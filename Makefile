@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 FUZZ_SECONDS ?= 60
 
-.PHONY: demo test check build interop fuzz bench format clean
+.PHONY: demo test check build signatures alone interop fuzz bench format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -16,12 +16,22 @@ demo:            ## opens files that a CryptoAPI program made, and makes one for
 test: check      ## builds and passes the tests
 	@Scripts/bootstrap core
 	swift build --build-tests
+	@Scripts/check-docs
+	@Scripts/check-api
 	swift test --skip-build
 
 check:           ## layers and style
 	@Scripts/bootstrap
 	@Scripts/check-layers
 	@Scripts/check-style
+
+signatures:      ## docs/signatures under file(1) and YARA, on golden BLOBs, noise and ordinary files
+	@Scripts/bootstrap core signatures
+	Scripts/check-signatures
+
+alone:           ## the codec without libgcrypt, GMP and SQLite in sight
+	@Scripts/bootstrap core
+	Scripts/check-codec-alone
 
 interop:         ## both directions against Wine's CSP
 	@Scripts/bootstrap core interop
@@ -37,7 +47,7 @@ bench:           ## every benchmark
 	Benchmarks/run
 
 format:          ## formats all Swift files in place
-	swift format --in-place --configuration .swift-format --recursive Package.swift Sources Tests Benchmarks Fuzz
+	swift format --in-place --configuration .swift-format --recursive Package.swift Sources Tests Benchmarks Fuzz Examples
 
 clean:
 	rm -rf .build .build-* Benchmarks/.build Fuzz/.build Fuzz/.build-* Tests/Interop/.build
