@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 FUZZ_SECONDS ?= 60
 
-.PHONY: demo test check build signatures alone interop fuzz bench format clean
+.PHONY: demo test check build signatures alone interop crosscheck fuzz bench format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -38,6 +38,10 @@ interop:         ## both directions against Wine's CSP
 	swift build -c release --product keyblob
 	Tests/Interop/run "$$(swift build -c release --show-bin-path)/keyblob"
 
+crosscheck:      ## CipherCore against OpenSSL on random inputs
+	@Scripts/bootstrap core crosscheck
+	Tests/CrossCheck/run
+
 fuzz:            ## every fuzzer, FUZZ_SECONDS each
 	@Scripts/bootstrap core
 	Fuzz/run $(FUZZ_SECONDS)
@@ -50,4 +54,4 @@ format:          ## formats all Swift files in place
 	swift format --in-place --configuration .swift-format --recursive Package.swift Sources Tests Benchmarks Fuzz Examples
 
 clean:
-	rm -rf .build .build-* Benchmarks/.build Fuzz/.build Fuzz/.build-* Tests/Interop/.build
+	rm -rf .build .build-* Benchmarks/.build Fuzz/.build Fuzz/.build-* Tests/Interop/.build Tests/CrossCheck/.build
