@@ -2,9 +2,21 @@
 public enum DESParity {
     /// Sets the low bit of every byte of `key` so that its parity is odd, in a time that depends on the length only.
     public static func forceOdd(_ key: UnsafeMutableRawBufferPointer) {
-        for index in key.indices {
-            let bits = key[index] & 0xfe
-            key[index] = bits | UInt8(truncatingIfNeeded: ~bits.nonzeroBitCount & 1)
+        for index in key.indices { key[index] = withOddParity(key[index]) }
+    }
+
+    /// Whether the parity of every byte of `key` is odd.
+    static func isOdd(_ key: RawSpan) -> ConstantTimeMask {
+        var difference: UInt64 = 0
+        for index in 0..<key.byteCount {
+            let byte = key.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+            difference |= UInt64(byte ^ withOddParity(byte))
         }
+        return ConstantTimeMask(isZero: difference)
+    }
+
+    private static func withOddParity(_ byte: UInt8) -> UInt8 {
+        let bits = byte & 0xfe
+        return bits | UInt8(truncatingIfNeeded: ~bits.nonzeroBitCount & 1)
     }
 }
