@@ -23,8 +23,21 @@ protocol BlockEngine: AnyObject {
 
 extension UnsafeMutableRawBufferPointer {
     /// Of a register: takes over the last block of `data`, which has one at least.
+    @inline(__always)
     func setToLastBlock(of data: UnsafeRawBufferPointer) {
-        copyMemory(from: UnsafeRawBufferPointer(rebasing: data[(data.count - count)...]))
+        guard let base = data.baseAddress, data.count >= count else { return }
+        setBlock(base + (data.count &- count))
+    }
+
+    /// Of a block, of 8 or 16 bytes: takes over another. A call of memmove, or two stores of half a block, which the
+    /// processor cannot hand on to a load of the whole, would be felt with short data.
+    @inline(__always)
+    func setBlock(_ source: UnsafeRawPointer) {
+        if count == 16 {
+            storeBytes(of: source.loadUnaligned(as: SIMD2<UInt64>.self), as: SIMD2<UInt64>.self)
+        } else if count == 8 {
+            storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
+        }
     }
 
     /// Of a register that is a big-endian counter of 8 or 16 bytes: adds a number of blocks, modulo its size.

@@ -14,6 +14,8 @@ public struct BulkCipher: ~Copyable, @unchecked Sendable {
     private let key: CipherKey
     /// A constant, so that it is used without counting references, which short data would feel.
     private let engine: any BlockEngine
+    /// The engine's handle where it is one of libgcrypt's modes: short data would feel the protocol between.
+    private let libraryHandle: BorrowedHandle?
     /// The engine once more where it is RC4, which keeps its own position.
     private let rc4: RC4?
     private var position: CipherPosition
@@ -48,6 +50,7 @@ public struct BulkCipher: ~Copyable, @unchecked Sendable {
         self.key = key
         self.mode = mode
         self.engine = engine
+        libraryHandle = (engine as? LibraryCipher)?.borrowed
         rc4 = engine as? RC4
         // RC4 has one stream, and cannot be cut.
         shortestParallelByteCount =
@@ -162,30 +165,44 @@ extension BulkCipher {
         _ direction: CipherDirection
     ) throws(CipherError) {
         guard source.count == destination.count else { throw .illegalDataLength }
-        guard !source.isEmpty else { return }
         // A block's length is a power of two, and a division would be felt; RC4 has none, and is never ragged.
-        let ragged = source.count & max(position.blockByteCount - 1, 0)
+        let ragged = source.count & max(position.blockByteCount &- 1, 0)
         if rc4 == nil, mode.isStreaming, ragged > 0 || position.isInsideBlock {
             return try stream(source, into: destination, direction)
         }
         guard ragged == 0 else { throw .illegalDataLength }
+        guard !source.isEmpty else { return }
         try advance(source, into: destination, direction)
     }
 
     /// Puts whole blocks through.
+    @inline(__always)
     private mutating func advance(
         _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
         _ direction: CipherDirection
     ) throws(CipherError) {
-        guard source.count >= shortestParallelByteCount else {
-            return try position.advance(through: engine, source, into: destination, direction)
+        guard source.count < shortestParallelByteCount else {
+            return try advanceInParallel(source, into: destination, direction)
         }
+        if let libraryHandle {
+            try libraryHandle.process(source, into: destination, register: position.register, direction)
+        } else {
+            try position.advance(through: engine, source, into: destination, direction)
+        }
+    }
+
+    @inline(never)
+    private mutating func advanceInParallel(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
+        _ direction: CipherDirection
+    ) throws(CipherError) {
         let parallelEngine = parallelEngine ?? ParallelEngine(key, mode: mode, alone: engine)
         self.parallelEngine = parallelEngine
         try position.advance(through: parallelEngine, source, into: destination, direction)
     }
 
     /// Data that begins or ends inside a block: the rest of that block, whole blocks, the beginning of another.
+    @inline(never)
     private mutating func stream(
         _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
         _ direction: CipherDirection

@@ -5,24 +5,27 @@ struct CipherPosition: ~Copyable {
     let blockByteCount: Int
     /// Three blocks: IV, register, key stream. Secret because of the last, and because OFB's register is key stream.
     private var storage: SecretBytes
+    /// The second of them.
+    let register: UnsafeMutableRawBufferPointer
     /// How many bytes of the key stream are used up; zero where the data ended with a block.
     private var begunByteCount = 0
 
     /// The beginning, with an IV of zeros, as CryptoAPI has it where nobody set one.
     init(blockByteCount: Int) throws(CipherError) {
-        self.blockByteCount = blockByteCount
-        storage = try SecretBytes(count: 3 * blockByteCount)
+        self.init(blockByteCount, try SecretBytes(count: 3 * blockByteCount), begunByteCount: 0)
     }
 
-    private init(blockByteCount: Int, storage: consuming SecretBytes, begunByteCount: Int) {
+    private init(_ blockByteCount: Int, _ storage: consuming SecretBytes, begunByteCount: Int) {
         self.blockByteCount = blockByteCount
+        register = storage.withUnsafeMutableBytes {
+            UnsafeMutableRawBufferPointer(rebasing: $0[blockByteCount..<(2 * blockByteCount)])
+        }
         self.storage = storage
         self.begunByteCount = begunByteCount
     }
 
     borrowing func copy() throws(CipherError) -> CipherPosition {
-        CipherPosition(
-            blockByteCount: blockByteCount, storage: try storage.copy(), begunByteCount: begunByteCount)
+        CipherPosition(blockByteCount, try storage.copy(), begunByteCount: begunByteCount)
     }
 
     var initializationVector: RawSpan {
@@ -39,10 +42,8 @@ struct CipherPosition: ~Copyable {
     /// Returns to the IV.
     mutating func restart() {
         begunByteCount = 0
-        let block = blockByteCount
-        withRegister { register, storage in
-            register.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<block]))
-        }
+        // The IV lies in front of it.
+        if let base = register.baseAddress { register.setBlock(base - blockByteCount) }
     }
 }
 
@@ -53,15 +54,13 @@ extension CipherPosition {
         through engine: any BlockEngine, _ source: UnsafeRawBufferPointer,
         into destination: UnsafeMutableRawBufferPointer, _ direction: CipherDirection
     ) throws(CipherError) {
-        try withRegister { register, _ throws(CipherError) in
-            try engine.process(source, into: destination, register: register, direction)
-        }
+        try engine.process(source, into: destination, register: register, direction)
     }
 
     /// Begins a block: makes its key stream, which is what encryption makes of zeros in every streaming mode.
     mutating func beginBlock(with engine: any BlockEngine) throws(CipherError) {
-        let block = blockByteCount
-        try withRegister { register, storage throws(CipherError) in
+        let (block, register) = (blockByteCount, register)
+        try storage.withUnsafeMutableBytes { storage throws(CipherError) in
             let keyStream = UnsafeMutableRawBufferPointer(rebasing: storage[(2 * block)...])
             for index in keyStream.indices { keyStream[index] = 0 }
             try engine.process(UnsafeRawBufferPointer(keyStream), into: keyStream, register: register, .encryption)
@@ -75,9 +74,9 @@ extension CipherPosition {
         _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer, _ mode: CipherMode,
         _ direction: CipherDirection
     ) -> Int {
-        let (block, begun) = (blockByteCount, begunByteCount)
+        let (block, begun, register) = (blockByteCount, begunByteCount, register)
         let count = min(block - begun, source.count)
-        withRegister { register, storage in
+        storage.withUnsafeMutableBytes { storage in
             for index in 0..<count {
                 let input = source[index]
                 let output = input ^ storage[2 * block + begun + index]
@@ -91,16 +90,6 @@ extension CipherPosition {
     }
 
     var isInsideBlock: Bool { begunByteCount > 0 }
-
-    /// Calls `body` with the register, and with all of the storage.
-    private mutating func withRegister<Failure>(
-        _ body: (UnsafeMutableRawBufferPointer, UnsafeMutableRawBufferPointer) throws(Failure) -> Void
-    ) throws(Failure) {
-        let block = blockByteCount
-        try storage.withUnsafeMutableBytes { storage throws(Failure) in
-            try body(UnsafeMutableRawBufferPointer(rebasing: storage[block..<(2 * block)]), storage)
-        }
-    }
 }
 
 // Taking the position out and putting it back.

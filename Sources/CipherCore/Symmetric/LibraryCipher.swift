@@ -1,12 +1,9 @@
 internal import CGcrypt
 
 /// A libgcrypt cipher handle with a key. libgcrypt wipes the handle when it is closed.
-///
-/// Each call gives the handle the register to start from, so that nothing a call leaves behind, not even a failed one,
-/// is seen by the next.
 final class LibraryCipher: BlockEngine {
-    private let handle: gcry_cipher_hd_t
-    private let mode: CipherMode
+    /// The handle, for calls that count no references: short data would feel it. It lives as long as this.
+    let borrowed: BorrowedHandle
 
     /// A handle for one of the algorithms and modes that libgcrypt has. OFB is not among them: see ``OutputFeedback``.
     convenience init(_ key: CipherKey, mode: CipherMode) throws(CipherError) {
@@ -18,12 +15,37 @@ final class LibraryCipher: BlockEngine {
     /// A handle for libgcrypt's algorithm of that number.
     init(identifier: CInt, mode: CipherMode, key: RawSpan) throws(CipherError) {
         guard let libraryMode = mode.libraryIdentifier else { throw .unsupportedAlgorithm }
-        handle = try LibraryHandle.open(identifier, libraryMode, key: key)
-        self.mode = mode
+        borrowed = BorrowedHandle(handle: try LibraryHandle.open(identifier, libraryMode, key: key), mode: mode)
     }
 
-    deinit { gcry_cipher_close(handle) }
+    deinit { gcry_cipher_close(borrowed.handle) }
 
+    func process(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
+        register: UnsafeMutableRawBufferPointer, _ direction: CipherDirection
+    ) throws(CipherError) {
+        try borrowed.process(source, into: destination, register: register, direction)
+    }
+
+    /// Decrypts whole blocks from `register` on, which stays as it is.
+    func decrypt(
+        _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
+        after register: UnsafeRawBufferPointer
+    ) throws(CipherError) {
+        try borrowed.decrypt(source, into: destination, after: register)
+    }
+}
+
+/// A cipher handle that somebody else owns.
+///
+/// Each call gives the handle the register to start from, so that nothing a call leaves behind, not even a failed one,
+/// is seen by the next.
+struct BorrowedHandle {
+    fileprivate let handle: gcry_cipher_hd_t
+    fileprivate let mode: CipherMode
+
+    /// As ``BlockEngine/process(_:into:register:_:)``.
+    @inline(__always)
     func process(
         _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
         register: UnsafeMutableRawBufferPointer, _ direction: CipherDirection
@@ -43,6 +65,7 @@ final class LibraryCipher: BlockEngine {
     }
 
     /// Decrypts whole blocks from `register` on, which stays as it is.
+    @inline(__always)
     func decrypt(
         _ source: UnsafeRawBufferPointer, into destination: UnsafeMutableRawBufferPointer,
         after register: UnsafeRawBufferPointer
@@ -73,7 +96,7 @@ final class LibraryCipher: BlockEngine {
         switch mode {
         case .ecb, .ofb: break
         case .cbc, .cfb8, .cfb: register.setToLastBlock(of: ciphertext)
-        case .ctr: register.advanceCounter(byBlocks: ciphertext.count / register.count)
+        case .ctr: register.advanceCounter(byBlocks: ciphertext.count &>> register.count.trailingZeroBitCount)
         }
     }
 
