@@ -4,8 +4,11 @@ import Testing
 
 extension GoldenRecord {
     /// The cipher of the field `algid`.
-    var cipherAlgorithm: CipherAlgorithm? {
-        switch number("algid") {
+    var cipherAlgorithm: CipherAlgorithm? { cipherAlgorithm(of: "algid") }
+
+    /// The cipher of a field.
+    func cipherAlgorithm(of field: String) -> CipherAlgorithm? {
+        switch number(field) {
         case 0x6602: .rc2
         case 0x6801: .rc4
         case 0x6601: .des
@@ -19,8 +22,11 @@ extension GoldenRecord {
     }
 
     /// The hash function of the field `hash_algid`; nil for `CALG_SSL3_SHAMD5`.
-    var digestAlgorithm: DigestAlgorithm? {
-        switch number("hash_algid") {
+    var digestAlgorithm: DigestAlgorithm? { digestAlgorithm(of: "hash_algid") }
+
+    /// The hash function of a field.
+    func digestAlgorithm(of field: String) -> DigestAlgorithm? {
+        switch number(field) {
         case 0x8001: .md2
         case 0x8002: .md4
         case 0x8003: .md5

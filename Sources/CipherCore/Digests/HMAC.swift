@@ -3,42 +3,34 @@ public struct HMAC: ~Copyable, Sendable {
     private var inner: MessageDigest
     private var outer: MessageDigest
 
-    /// The length of the pads of CryptoAPI, in bytes: the HMAC_INFO page names it without regard to the hash.
-    private static let defaultPadByteCount = 64
+    /// CryptoAPI's pads are this long, in bytes: the HMAC_INFO page says so without regard to the hash.
+    private static let padByteCount = 64
 
-    /// HMAC of RFC 2104, with its pads of 0x36 and 0x5c.
+    /// HMAC of RFC 2104, or with the strings of CryptoAPI's `HMAC_INFO` for its pads.
     ///
-    /// The pads are as long as a block of the hash function. MD2's are 64 bytes, as in CryptoAPI: RFC 2104 does not
-    /// speak of blocks as short as 16.
-    ///
-    /// - Parameter key: any length; a key longer than the pads is hashed first.
-    /// - Throws: what ``MessageDigest/init(_:)`` throws.
-    public init(_ algorithm: DigestAlgorithm, key: RawSpan) throws(CipherError) {
-        let count = max(Self.defaultPadByteCount, algorithm.blockByteCount)
-        let innerPad = [UInt8](repeating: 0x36, count: count)
-        let outerPad = [UInt8](repeating: 0x5c, count: count)
-        try self.init(algorithm, key, innerPad: innerPad.span.bytes, outerPad: outerPad.span.bytes, keyLimit: count)
-    }
-
-    /// HMAC with the inner and outer strings of CryptoAPI's `HMAC_INFO`.
+    /// The pads of RFC 2104 are as long as a block of the hash function. MD2's are 64 bytes, as in CryptoAPI: the RFC
+    /// does not speak of blocks as short as 16. SHA-384's and SHA-512's are 128, where Wine's CSP has 64: it does what
+    /// the page says, and 64-byte strings of 0x36 and 0x5c say the same.
     ///
     /// - Parameters:
-    ///   - key: any length; a key longer than 64 bytes is hashed first, whatever the strings (measured: Wine's CSP).
-    ///   - innerPad: any length; the key is XORed over as many bytes as both have, and the whole is hashed.
-    ///   - outerPad: likewise.
+    ///   - key: any length. A key longer than the pads is hashed first; with two strings of the caller's own, a key
+    ///     longer than 64 bytes, however long they are (measured: Wine's CSP).
+    ///   - innerPad: `pbInnerString`: the key is XORed over as many bytes as both have, and the whole is hashed. Empty
+    ///     for the pad of RFC 2104.
+    ///   - outerPad: `pbOuterString`, likewise.
     /// - Throws: what ``MessageDigest/init(_:)`` throws.
     public init(
-        _ algorithm: DigestAlgorithm, key: RawSpan, innerPad: RawSpan, outerPad: RawSpan
+        _ algorithm: DigestAlgorithm, key: RawSpan, innerPad: RawSpan = RawSpan(), outerPad: RawSpan = RawSpan()
     ) throws(CipherError) {
-        try self.init(algorithm, key, innerPad: innerPad, outerPad: outerPad, keyLimit: Self.defaultPadByteCount)
-    }
-
-    private init(
-        _ algorithm: DigestAlgorithm, _ key: RawSpan, innerPad: RawSpan, outerPad: RawSpan, keyLimit: Int
-    ) throws(CipherError) {
+        let standardByteCount = max(Self.padByteCount, algorithm.blockByteCount)
+        let standardInnerPad = [UInt8](repeating: 0x36, count: standardByteCount)
+        let standardOuterPad = [UInt8](repeating: 0x5c, count: standardByteCount)
+        let keyLimit = innerPad.isEmpty || outerPad.isEmpty ? standardByteCount : Self.padByteCount
         let key = try key.byteCount > keyLimit ? MessageDigest.hash(algorithm, key) : SecretBytes(copying: key)
-        let inner = try MessageDigest(algorithm, of: innerPad, maskedWith: key.bytes)
-        let outer = try MessageDigest(algorithm, of: outerPad, maskedWith: key.bytes)
+        let inner = try MessageDigest(
+            algorithm, of: innerPad.isEmpty ? standardInnerPad.span.bytes : innerPad, maskedWith: key.bytes)
+        let outer = try MessageDigest(
+            algorithm, of: outerPad.isEmpty ? standardOuterPad.span.bytes : outerPad, maskedWith: key.bytes)
         self.init(inner: inner, outer: outer)
     }
 
@@ -66,6 +58,15 @@ public struct HMAC: ~Copyable, Sendable {
         let innerValue = try inner.finish()
         outer.update(innerValue.bytes)
         return try outer.finish()
+    }
+
+    /// Ends the computation and says whether `code` is what it gives, in a time that depends on its length only.
+    ///
+    /// - Parameter code: a code cut short is none.
+    /// - Throws: ``CipherError/outOfMemory``.
+    public consuming func isValid(_ code: RawSpan) throws(CipherError) -> Bool {
+        let expected = try finish()
+        return constantTimeEqual(expected.bytes, code)
     }
 
     /// The code of `data` under `key`.

@@ -53,17 +53,6 @@ struct HMACTests {
             source: "RFC 4231 section 4.7", algorithm: .sha512, key: run(0xaa, 131), data: larger,
             code: "80b24263c7c1a3ebb71493c1dd7be8b49b46d1f41b4aeec1121b013783f8f352"
                 + "6b56d037e05f2598bd0fd2215d6a1e5295e64f73f63f0aec8b915a985d786598"),
-        Row(
-            source: "capi-hash 0119 (Wine 8.0)", algorithm: .md2,
-            key: bytes(
-                "03101e9d2ebdc471c0ca0dab08df3a34"),
-            data: bytes("e5dded86c750df0d3baa5382404765ac"), code: "295c1a0c05823aa2e9789f84738f8d0c"),
-        Row(
-            source: "capi-hash 0203 (Wine 8.0)", algorithm: .md2,
-            key: bytes(
-                "1fdc5fd953c675657c0693112095e62cca432f3b7a2aed85ebc49cbd09aff4a1b839457627ef077a"
-                    + "da51fd46caf975aeddb8ac129b9dcec08a56f2477aceba2e1c"),
-            data: bytes("2e5344f52c"), code: "a54943458e03f21659b2f02c0c10c139"),
     ]
 
     @Test(arguments: rows)
@@ -72,57 +61,45 @@ struct HMACTests {
         #expect(hex(code) == row.code)
     }
 
-    struct PadRow: Sendable, CustomTestStringConvertible {
-        let source: String
-        let algorithm: DigestAlgorithm
-        let key: String
-        let innerPad: String
-        let outerPad: String
-        let data: String
-        let code: String
-        var testDescription: String { source }
+    /// A string that is missing is the pad of RFC 2104.
+    @Test(arguments: DigestAlgorithm.allCases)
+    func eachStringHasItsDefault(_ algorithm: DigestAlgorithm) throws {
+        let count = max(64, algorithm.blockByteCount)
+        let (key, data) = (Self.run(3, count + 1), Self.run(4, 50))
+        let (inner, outer) = (Self.run(0x36, count), Self.run(0x5c, count))
+        let expected = hex(try HMAC.authenticationCode(algorithm, key: key.span.bytes, data: data.span.bytes))
+        var code = try HMAC(algorithm, key: key.span.bytes, innerPad: inner.span.bytes)
+        code.update(data.span.bytes)
+        #expect(hex(try code.finish()) == expected)
+        code = try HMAC(algorithm, key: key.span.bytes, outerPad: outer.span.bytes)
+        code.update(data.span.bytes)
+        #expect(hex(try code.finish()) == expected)
     }
 
-    /// Measured with Wine 8.0's CSP (golden records capi-hash, by number).
-    static let padRows = [
-        PadRow(
-            source: "capi-hash 0209", algorithm: .sha512,
-            key: "1fdc5fd953c675657c0693112095e62cca432f3b7a2aed85ebc49cbd09aff4a1b839457627ef077a"
-                + "da51fd46caf975aeddb8ac129b9dcec08a56f2477aceba2e1c",
-            innerPad: String(repeating: "36", count: 64),
-            outerPad: String(repeating: "5c", count: 64),
-            data: "ee294fe5156937d2e419c2e3fc38c8a6e29fed55fd2bf3f4d8ecfbd10cce0dc14f295402dedf3b25"
-                + "879c1a74091bacb1aeb3acd21cb445a32355b4bd81487d11eed6411304ed373b981063",
-            code: "8cacf6bd7dc5bac981f8da04aa616de54754b1241e3b3476c85eaf3ee91ad0ea69ff03843dd96c8c"
-                + "f7c7252fbda262e9bf978860a097954eaf0439bc1fee2687"),
-        PadRow(
-            source: "capi-hash 0232", algorithm: .sha1,
-            key: "44469ccc1dd0adf2e427253c2ab8be03",
-            innerPad: String(repeating: "36", count: 20),
-            outerPad: String(repeating: "5c", count: 20),
-            data: "bcfea2d0f28d34ac2b36dcad837d64f25a4682995fa40f4d888bbf9955c9602bdb3d4a7359f7fb13"
-                + "ae45db6f9fe17ad5f664",
-            code: "20e446df8dba61058664bf005a1d5ccc358d043b"),
-        PadRow(
-            source: "capi-hash 0233", algorithm: .sha1,
-            key: "940885a057e42962dddd2330fb9c8275",
-            innerPad: "d4b30763b3b98973f9fe9d4d4c0226954390fff57d6381c39410d35f698e09173495981d6628c909"
-                + "270811f2719a757634c7d875af179363bc087084c973bee7",
-            outerPad: "2b73ad6bfb5eaf38e8a2b51f1f16bfb58383e8fd1a45f6e9072df5acffc5daa8410c87b11505c685"
-                + "5699e73612aa8984a1f6265ffeba140e4f2f75ea1b8f0af5",
-            data: "85bbf3175a955f11315d9b6651bd479e9072d605ea5c503de0b3f0e304af09f6d3017bad4d4ca0cc"
-                + "87e8563e3f2002404010",
-            code: "dcf8925cce7166a7ee198c13e691552e0a37fcc9"),
-    ]
-
-    @Test(arguments: padRows)
-    func padsOfTheCallersOwn(_ row: PadRow) throws {
-        let (key, data) = (bytes(row.key), bytes(row.data))
-        let (innerPad, outerPad) = (bytes(row.innerPad), bytes(row.outerPad))
-        var code = try HMAC(
-            row.algorithm, key: key.span.bytes, innerPad: innerPad.span.bytes, outerPad: outerPad.span.bytes)
+    /// RFC 2202's second case of MD5, with strings of one and of 100 bytes: the key goes over what both have, and each
+    /// string is hashed whole. Computed with Python's hashlib.
+    @Test func stringsOfOtherLengths() throws {
+        let (key, data) = (Self.text("Jefe"), Self.text("what do ya want for nothing?"))
+        let (inner, outer) = (Self.run(0x36, 1), Self.run(0x5c, 100))
+        var code = try HMAC(.md5, key: key.span.bytes, innerPad: inner.span.bytes, outerPad: outer.span.bytes)
         code.update(data.span.bytes)
-        #expect(hex(try code.finish()) == row.code)
+        #expect(hex(try code.finish()) == "7a16c1326134fd26f6e45eae25580e30")
+    }
+
+    @Test func onlyTheWholeCodeIsValid() throws {
+        let (key, data) = (Self.run(5, 20), Self.run(6, 100))
+        var running = try HMAC(.sha256, key: key.span.bytes)
+        running.update(data.span.bytes)
+        var code = try running.copy().finish().withUnsafeBytes { Array($0) }
+        #expect(try running.copy().isValid(code.span.bytes))
+        for count in 0..<code.count {
+            #expect(try !running.copy().isValid(code.span.bytes.extracting(first: count)))
+        }
+        for bit in 0..<8 * code.count {
+            code[bit / 8] ^= 1 << (bit % 8)
+            #expect(try !running.copy().isValid(code.span.bytes), "bit \(bit)")
+            code[bit / 8] ^= 1 << (bit % 8)
+        }
     }
 
     @Test(arguments: DigestAlgorithm.allCases)
