@@ -22,7 +22,7 @@ struct RSASignatureTests {
         let key = try record.privateKey()
         let hash = try #require(record.bytes("digest"))
         let signature = Array(try #require(record.bytes("signature")).reversed())
-        let padding = try #require(record.padding)
+        let padding = try #require(record.signaturePadding)
         if case .x931(let digest) = padding, digest != .sha1 {
             // Wine ends every hash with SHA-1's number.
             guard [.sha256, .sha384, .sha512].contains(digest) else {
@@ -48,7 +48,7 @@ struct RSASignatureTests {
         let hash = try #require(record.bytes("hash"))
         let signature = try #require(record.bytes("signature"))
         let valid = record.bool("valid") == true
-        let padding = try #require(record.padding)
+        let padding = try #require(record.signaturePadding)
         #expect(try key.accepts(signature, hash, padding) == valid, "\(record.string("remark") ?? "")")
         guard valid else { return }
         for bit in [0, 7, 500] {
@@ -119,20 +119,7 @@ extension RSAPrivateKey {
     }
 }
 
-extension RSAPublicKey {
-    fileprivate func accepts(_ signature: [UInt8], _ hash: [UInt8], _ padding: RSASignaturePadding) throws -> Bool {
-        try isValidSignature(signature.span.bytes, hash: hash.span.bytes, padding: padding)
-    }
-}
-
 extension GoldenRecord {
-    /// The key of the fields `n` and `e`.
-    fileprivate func publicKey() throws -> RSAPublicKey {
-        let modulus = try #require(bytes("n"))
-        let exponent = try #require(bytes("e")).reduce(0) { $0 << 8 | UInt32($1) }
-        return try RSAPublicKey(modulus: modulus.span.bytes, publicExponent: exponent)
-    }
-
     /// The key of the PRIVATEKEYBLOB in `rsa_private_blob`.
     fileprivate func privateKey() throws -> RSAPrivateKey {
         var rest = try #require(bytes("rsa_private_blob")).dropFirst(12)
@@ -147,22 +134,5 @@ extension GoldenRecord {
         return try RSAPrivateKey(
             publicKey: RSAPublicKey(modulus: modulus.span.bytes, publicExponent: exponent),
             prime1: prime1.span.bytes, prime2: prime2.span.bytes)
-    }
-
-    fileprivate var padding: RSASignaturePadding? {
-        if let name = string("hash_algorithm") {
-            let digests: [String: DigestAlgorithm] = [
-                "MD5": .md5, "SHA1": .sha1, "SHA256": .sha256, "SHA384": .sha384, "SHA512": .sha512,
-            ]
-            guard let digest = digests[name] else { return nil }
-            switch format {
-            case "RSASSA-PKCS1-v1_5": return .pkcs1(digest)
-            case "X9.31": return .x931(digest)
-            default: return number("salt_length").map { .pss(digest, saltByteCount: Int($0)) }
-            }
-        }
-        // CALG_SSL3_SHAMD5 has no OID; its X9.31 block ends with SHA-1's number, like all of Wine's.
-        guard let digest = digestAlgorithm, number("flags") != 1 else { return .pkcs1WithoutIdentifier }
-        return number("flags") == 4 ? .x931(digest) : .pkcs1(digest)
     }
 }

@@ -7,7 +7,7 @@ public enum RSASignaturePadding: Sendable, Equatable {
     /// of SSL 3 and TLS 1.0. Nothing in such a signature says which hash function it belongs to.
     case pkcs1WithoutIdentifier
     /// ANSI X9.31 (`CRYPT_X931_FORMAT`): 6b bb…bb ba, the hash, its number in ISO/IEC 10118, cc. For SHA-1 and SHA-2:
-    /// the others have no number.
+    /// the others have no number. The modulus must have whole bytes, or the block might not be below it.
     ///
     /// Signatures are made as CryptoAPI makes them (measured: Wine's CSP), not as the smaller of s and n - s, which
     /// X9.31 asks for; both are accepted, since everybody can turn the one into the other.
@@ -35,7 +35,7 @@ extension RSASignaturePadding {
         case .x931(let digest):
             guard let number = digest.isoNumber else { throw .unsupportedAlgorithm }
             let fillCount = byteCount - hash.count - 4  // 6b, ba, the number, cc
-            guard fillCount >= 0 else { throw .messageTooLong }
+            guard fillCount >= 0, modulusBitLength.isMultiple(of: 8) else { throw .messageTooLong }
             return [0x6b] + [UInt8](repeating: 0xbb, count: fillCount) + [0xba] + hash + [number, 0xcc]
         case .pss(let digest, _):
             return try PSS(digest: digest, modulusBitLength: modulusBitLength).block(hash: hash, salt: salt)
