@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 FUZZ_SECONDS ?= 60
 
-.PHONY: demo test check build signatures alone interop crosscheck fuzz bench format clean
+.PHONY: demo test check build signatures alone interop crosscheck fuzz long bench format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -45,6 +45,10 @@ crosscheck:      ## CipherCore against OpenSSL on random inputs
 fuzz:            ## every fuzzer, FUZZ_SECONDS each
 	@Scripts/bootstrap core
 	Fuzz/run $(FUZZ_SECONDS)
+
+long:            ## every fuzzer, ten minutes each
+	@Scripts/bootstrap core
+	Fuzz/run 600
 
 bench:           ## every benchmark
 	@Scripts/bootstrap core

@@ -1,18 +1,29 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// libFuzzer targets, one a module entry point, in a package of their own: they need sanitizers, which `Fuzz/run` turns
-/// on for everything it builds.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableExperimentalFeature("Lifetimes"),
+]
+
+/// Executables that libFuzzer drives, each with one property of the library `Properties`.
+let fuzzers: [String] = [
+    // KeyBlob
+    "FuzzStrict", "FuzzTolerant", "FuzzRoundTrip", "FuzzInspection", "FuzzArmour", "FuzzPVK", "FuzzAtRest",
+]
+
+/// A package of its own: fuzzers need sanitizers, which `Fuzz/run` turns on for everything it builds.
 let package = Package(
     name: "Fuzz",
     dependencies: [.package(name: "swift-keyblob", path: "..")],
     targets: [
         .target(name: "CFuzzDriver"),
-        .executableTarget(
-            name: "FuzzAnyBlob",
-            dependencies: ["CFuzzDriver", .product(name: "KeyBlob", package: "swift-keyblob")],
-            swiftSettings: [
-                .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableExperimentalFeature("Lifetimes"),
-            ]),
+        .target(
+            name: "Properties",
+            dependencies: [
+                "CFuzzDriver", .product(name: "KeyBlob", package: "swift-keyblob"),
+                .product(name: "CipherCore", package: "swift-keyblob"),
+            ],
+            swiftSettings: settings),
     ]
+        + fuzzers.map { .executableTarget(name: $0, dependencies: ["Properties"], swiftSettings: settings) }
 )

@@ -23,6 +23,6 @@ where file.pathExtension == "swift" {
 try FileManager.default.createDirectory(at: output.appending(path: "signatures"), withIntermediateDirectories: true)
 let texts = [
     ("formats.md", try ReferenceText(sources: sources).text()), ("signatures/keyblob.magic", try MagicFile().text()),
-    ("signatures/keyblob.yar", try YaraFile().text()),
+    ("signatures/keyblob.yar", try YaraFile().text()), ("signatures/keyblob.dict", try FuzzDictionary().text()),
 ]
 for (name, text) in texts { try text.write(to: output.appending(path: name), atomically: true, encoding: .utf8) }
