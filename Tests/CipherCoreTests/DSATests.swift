@@ -17,6 +17,7 @@ struct DSATests {
     @Test func everyRecordIsThere() {
         #expect(Self.verdicts.count == 25)
         #expect(Self.cngSignatures.count == 6)
+        #expect(Self.cspSignatures.count == 6)
     }
 
     @Test(arguments: verdicts) func judgesAsOpenSSL(record: GoldenRecord) throws {
@@ -38,6 +39,20 @@ struct DSATests {
             #expect(try !key.accepts(damaged, hash))
         }
         #expect(try !key.accepts(signature, [hash[0] ^ 1] + hash.dropFirst()))
+    }
+
+    /// What Wine's CSP accepted: the halves of its signatures are little-endian.
+    static let cspSignatures = records("capi-public").filter { $0.string("quirk") == nil }
+
+    @Test(arguments: cspSignatures) func acceptsWhatTheCSPAccepted(record: GoldenRecord) throws {
+        let key = try record.dsaPublicKey()
+        let hash = try #require(record.bytes("digest"))
+        let halves = try #require(record.bytes("signature"))
+        let signature = Array(halves.prefix(20).reversed() + halves.suffix(20).reversed())
+        #expect(hex(signature) == record.string("signature_big_endian"))
+        #expect(record.bool("verify_ok") == true)
+        #expect(try key.accepts(signature, hash))
+        #expect(try !key.accepts(halves, hash))
     }
 
     @Test(arguments: verdicts.filter { $0.bool("valid") == true }) func ownSignaturesVerify(record: GoldenRecord) throws
