@@ -19,6 +19,8 @@ public enum CipherError: Error, Equatable, Sendable {
     case messageTooLong
     /// The parts of a key contradict each other: n ≠ p·q, e·d ≢ 1, or the CRT parts do not belong to d.
     case inconsistentKey
+    /// The key is well formed and no good, or the group or curve that it lives in.
+    case weakKey(KeyWeakness)
     /// A wrapped key or padded block did not open: wrong key or damaged data, and nobody learns which.
     case unwrapFailed
     /// A private-key result did not survive its check with the public exponent (a fault); nothing was released.

@@ -43,7 +43,8 @@ func check(_ error: gcry_error_t) throws(CipherError) {
     switch code {
     case GPG_ERR_NO_ERROR: return
     case GPG_ERR_ENOMEM: throw .outOfMemory
-    case GPG_ERR_CIPHER_ALGO, GPG_ERR_DIGEST_ALGO, GPG_ERR_PUBKEY_ALGO: throw .unsupportedAlgorithm
+    case GPG_ERR_CIPHER_ALGO, GPG_ERR_DIGEST_ALGO, GPG_ERR_PUBKEY_ALGO, GPG_ERR_UNKNOWN_CURVE:
+        throw .unsupportedAlgorithm
     case GPG_ERR_INV_KEYLEN: throw .illegalKeyLength
     case GPG_ERR_INV_LENGTH: throw .illegalDataLength
     default: throw .library(code: UInt32(code.rawValue))

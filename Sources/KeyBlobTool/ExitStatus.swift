@@ -85,6 +85,7 @@ struct Failure: Error {
         case .illegalDataLength: (.invalid, "the length is wrong")
         case .messageTooLong: (.refused, "too long for this modulus with this padding")
         case .inconsistentKey: (.invalid, "the numbers of the key pair contradict each other")
+        case .weakKey(let weakness): (.invalid, "\(weakness)")
         case .unwrapFailed: (.wrongKey, "does not open")
         case .resultCheckFailed:
             (.invalid, "the private key computes wrongly: its primes are none, or the machine is faulty")
