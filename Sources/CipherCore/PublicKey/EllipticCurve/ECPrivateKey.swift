@@ -2,10 +2,10 @@
 ///
 /// One key serves several threads: it never changes, and every operation works in memory of its own.
 ///
-/// All powers here are our own code (``CurveArithmetic``), not libgcrypt's. libgcrypt 1.10's multiplication adds at
-/// every bit when the scalar lies in secure memory, but its integers drop leading zero words, its reductions branch on
-/// the size of what they reduce, and the number of steps is the scalar's bit length; its ECDSA covers that by random
-/// multiples of the order, its ECDH does not. Here the time depends on the curve alone.
+/// The multiplication is our own (``CurveArithmetic``), not libgcrypt's. That of libgcrypt 1.10 adds at every bit when
+/// the scalar lies in secure memory, but its integers drop leading zero words, its reductions branch, and it makes as
+/// many steps as the scalar has bits. Its ECDSA lengthens the scalar and blinds d for that; its ECDH does not. Here the
+/// time depends on the curve alone.
 public struct ECPrivateKey: ~Copyable, Sendable {
     /// The curve and d times its generator.
     public let publicKey: ECPublicKey
