@@ -5,7 +5,7 @@ import Glibc
 @main
 struct CrossCheck {
     static let sections =
-        CipherChecks.sections + DigestChecks.sections + RSAChecks.sections
+        CipherChecks.sections + DigestChecks.sections + KeyWrapChecks.sections + RSAChecks.sections
         + DiscreteLogarithmChecks.sections
 
     static func main() {

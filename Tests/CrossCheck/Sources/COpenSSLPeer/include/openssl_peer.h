@@ -34,6 +34,14 @@ int peer_seal(const char *name, peer_bytes key, peer_bytes nonce, peer_bytes add
 int peer_digest(const char *name, peer_bytes data, uint8_t *value);
 int peer_hmac(const char *name, peer_bytes key, peer_bytes data, uint8_t *code);
 
+/* -- Key wraps and key derivation -- */
+
+/* `name` is AES-128-WRAP, …, AES-256-WRAP-PAD or DES3-WRAP; `destination` has room for `source` and 16 bytes. */
+int peer_key_wrap(const char *name, int wrap, peer_bytes key, peer_bytes source, uint8_t *destination);
+
+/* `options` as for `openssl kdf -kdfopt`, separated by commas; writes as much as is asked for. */
+int peer_kdf(const char *name, const char *options, uint8_t *output, size_t output_count);
+
 /* -- RSA -- */
 
 typedef struct evp_pkey_st peer_rsa_key;
