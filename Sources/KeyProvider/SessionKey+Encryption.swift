@@ -78,17 +78,20 @@ extension SessionKey {
     ///
     /// - Throws: as ``encrypt(_:byteCount:isFinal:)``.
     public mutating func encrypt(_ message: RawSpan) throws(ProviderError) -> [UInt8] {
-        var buffer = unsafe message.withUnsafeBytes { unsafe [UInt8]($0) }
-        let byteCount = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: blockByteCount ?? 0))
+        let byteCount = message.byteCount
+        // Whole from the start: an array that grows leaves the message behind in memory that it gave back.
+        var ciphertext = [UInt8](repeating: 0, count: try encryptedByteCount(of: byteCount, isFinal: true))
         var outcome = Result<Int, ProviderError>.success(0)
-        unsafe buffer.withUnsafeMutableBytes { buffer in
+        unsafe ciphertext.withUnsafeMutableBytes { buffer in
+            unsafe message.withUnsafeBytes { unsafe buffer.copyMemory(from: $0) }
             outcome = Result { () throws(ProviderError) in
                 try unsafe encrypt(buffer, byteCount: byteCount, isFinal: true)
             }
+            // Nothing was encrypted: what stands there is the message.
+            if case .failure = outcome { unsafe buffer.initializeMemory(as: UInt8.self, repeating: 0) }
         }
-        buffer.removeLast(buffer.count - (try outcome.get()))
-        return buffer
+        _ = try outcome.get()
+        return ciphertext
     }
 
     /// A whole message, decrypted in one piece.
