@@ -1,4 +1,5 @@
 internal import CGcrypt
+internal import CLinux
 
 extension RSAPrivateKey {
     /// A new key: two random primes of equal length, p the larger, and d = e⁻¹ mod (p - 1)(q - 1).
@@ -59,8 +60,17 @@ private struct Expression: ~Copyable {
     /// The integer in the first list that begins with `name`.
     func integer(named name: String) throws(CipherError) -> BigInteger {
         let list = try Expression(gcry_sexp_find_token(handle, name, 0))
+        // libgcrypt makes this list in ordinary memory, and does not wipe it (found by searching it, 1.10.1).
+        defer { list.wipe() }
         guard let integer = gcry_sexp_nth_mpi(list.handle, 1, CInt(GCRYMPI_FMT_USG.rawValue))
         else { throw .inconsistentKey }
         return BigInteger(adopting: integer)
+    }
+
+    /// Wipes the value of a list of a name and a value.
+    private func wipe() {
+        var count = 0
+        guard let value = gcry_sexp_nth_data(handle, 1, &count) else { return }
+        kb_wipe(UnsafeMutableRawPointer(mutating: value), count)
     }
 }
