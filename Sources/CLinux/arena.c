@@ -26,10 +26,9 @@ static _Thread_local bool thread_registered;
 
 void kb_wipe(void *bytes, size_t size) { explicit_bzero(bytes, size); }
 
-static size_t page_round(size_t size) {
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    return (size + page - 1) & ~(page - 1);
-}
+static size_t page_size(void) { return (size_t)sysconf(_SC_PAGESIZE); }
+
+static size_t page_round(size_t size) { return (size + page_size() - 1) & ~(page_size() - 1); }
 
 /* The class that holds `size`, or CLASS_COUNT when it needs a mapping of its own. */
 static unsigned class_of(size_t size) {
@@ -73,10 +72,25 @@ static void start(void) {
     pthread_atfork(before_fork, after_fork_parent, after_fork_child);
 }
 
-/* A new region, its descriptor at its own start. Called with the lock held. */
+/* `size` bytes between two pages that nobody may touch: what runs over another buffer does not get here, nor out. */
+static char *map_guarded(size_t size) {
+    size_t page = page_size();
+    char *guard = mmap(NULL, size + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (guard == MAP_FAILED) return NULL;
+    if (mprotect(guard + page, size, PROT_READ | PROT_WRITE) == 0) return guard + page;
+    munmap(guard, size + 2 * page);
+    return NULL;
+}
+
+static void unmap_guarded(char *base, size_t size) { munmap(base - page_size(), size + 2 * page_size()); }
+
+/* A new region, its descriptor at its own start. Called with the lock held.
+ *
+ * A child gets a copy of it at fork: with MADV_WIPEONFORK it would go on with keys of zeros, and without the pages
+ * (MADV_DONTFORK) crash. */
 static struct region *map_region(size_t size) {
-    char *base = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (base == MAP_FAILED) return NULL;
+    char *base = map_guarded(size);
+    if (!base) return NULL;
     madvise(base, size, MADV_DONTDUMP);
     struct region *region = (struct region *)base;
     *region = (struct region){ .next = regions, .base = base, .size = size, .locked = mlock(base, size) == 0 };
@@ -112,7 +126,7 @@ static void release_large(void *block) {
     for (struct region **link = &regions; *link; link = &(*link)->next)
         if (*link == region) { *link = region->next; break; }
     pthread_mutex_unlock(&arena_lock);
-    munmap(region, size);
+    unmap_guarded((char *)region, size);
 }
 
 void *kb_arena_allocate(size_t size) {

@@ -1,14 +1,16 @@
-internal import CGcrypt
+internal import CLinux
 
-/// The system's cryptographic random generator, through libgcrypt.
+/// The kernel's cryptographic random generator (`getrandom`).
+///
+/// Not through libgcrypt, whose generator is behind a lock: threads would wait for each other, and a child forked while
+/// another thread holds it would wait for ever.
 public enum RandomBytes {
     /// Fills `buffer` with random bytes fit for keys.
     ///
-    /// - Throws: ``CipherError/libraryUnavailable``.
+    /// - Throws: ``CipherError/libraryUnavailable`` where the kernel is older than 3.17 or forbids it.
     public static func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(CipherError) {
-        try CipherLibrary.start()
         guard let base = buffer.baseAddress, !buffer.isEmpty else { return }
-        gcry_randomize(base, buffer.count, GCRY_STRONG_RANDOM)
+        guard kb_random(base, buffer.count) else { throw .libraryUnavailable }
     }
 }
 

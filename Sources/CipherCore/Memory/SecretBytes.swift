@@ -27,7 +27,10 @@ public struct SecretBytes: ~Copyable, @unchecked Sendable {
     }
 
     deinit {
-        if let block = storage.baseAddress { kb_arena_release(block, storage.count) }
+        guard let block = storage.baseAddress else { return }
+        kb_arena_release(block, storage.count)
+        // Whoever worked with the bytes left some of them in registers, and below this on the stack.
+        kb_scrub()
     }
 
     /// The length, in bytes.

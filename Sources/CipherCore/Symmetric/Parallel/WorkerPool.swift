@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Threads that help with long data: one fewer than the machine has cores, begun when first needed and kept.
@@ -74,6 +75,8 @@ final class WorkerPool: @unchecked Sendable {
             let work = body
             pthread_mutex_unlock(mutex)
             work?(part)
+            // A helper may wait for ever for its next part, with what this one left on its stack.
+            kb_scrub()
         }
         pthread_mutex_lock(mutex)
         runningCount -= 1
