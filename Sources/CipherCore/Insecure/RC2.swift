@@ -28,7 +28,7 @@ final class RC2: BlockEngine {
     /// Expands a key of 1…128 bytes (RFC 2268 section 2).
     ///
     /// - Parameter effectiveBits: 1…1024: the strength, in bits, that the key is reduced to.
-    private static func expanded(
+    static func expanded(
         _ key: UnsafeRawBufferPointer, effectiveBits: Int
     ) throws(CipherError) -> SecretBytes {
         guard 1...1024 ~= effectiveBits else { throw .illegalParameter }

@@ -32,7 +32,10 @@ struct ConstantTimeMask {
     static prefix func ! (mask: Self) -> Self { Self(~mask.bits) }
 
     /// Makes the decision public: for a reporting form, as its last step, and for tests.
-    var isTrue: Bool { bits != 0 }
+    var isTrue: Bool { Self.publish(bits) != 0 }
+
+    /// Makes a number public that was found by masks: a length, once the decision over it is public.
+    static func publish(_ value: UInt64) -> UInt64 { kb_declassify(value) }
 }
 
 /// Whether two byte strings are equal, in a time that depends on their lengths alone.

@@ -50,6 +50,6 @@ public enum BlockPadding {
             ConstantTimeMask(isZero: difference) & !ConstantTimeMask(isZero: padding)
             & ConstantTimeMask(padding, isBelow: UInt64(blockByteCount) + 1)
         guard isGood.isTrue else { throw .unwrapFailed }
-        return buffer.byteCount - Int(padding)
+        return buffer.byteCount - Int(ConstantTimeMask.publish(padding))
     }
 }

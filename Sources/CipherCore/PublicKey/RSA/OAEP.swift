@@ -55,8 +55,9 @@ struct OAEP {
             }
             guard (isGood & hasEnded).isTrue else { throw .unwrapFailed }
             // The block was made by someone who knew the message: its length is the message's own and no oracle.
+            let start = Int(ConstantTimeMask.publish(separator)) + 1
             return try SecretBytes(
-                copying: RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: data[(Int(separator) + 1)...])))
+                copying: RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: data[start...])))
         }
     }
 

@@ -21,7 +21,7 @@ extension RSAPrivateKey {
         let block = try rawOperation(ciphertext)
         let found = PKCS1Padding.examine(block, legalByteCounts: legalByteCounts)
         guard found.isGood.isTrue else { throw .unwrapFailed }
-        return try block.last(Int(found.messageByteCount))
+        return try block.last(Int(ConstantTimeMask.publish(found.messageByteCount)))
     }
 
     /// Decrypts what ``RSAPublicKey/wrapPKCS1(_:)`` made, and gives another message when it cannot: implicit rejection.
@@ -44,7 +44,14 @@ extension RSAPrivateKey {
         _ ciphertext: RawSpan, legalByteCounts: ClosedRange<Int>
     ) throws(CipherError) -> SecretBytes {
         let legalByteCounts = try PKCS1Padding.fitting(legalByteCounts, blockByteCount: byteCount)
-        var block = try rawOperation(ciphertext)
+        return try messageOrSubstitute(
+            in: rawOperation(ciphertext), of: ciphertext, legalByteCounts: legalByteCounts)
+    }
+
+    /// What is left to do when the ciphertext has become a block.
+    borrowing func messageOrSubstitute(
+        in block: consuming SecretBytes, of ciphertext: RawSpan, legalByteCounts: ClosedRange<Int>
+    ) throws(CipherError) -> SecretBytes {
         let found = PKCS1Padding.examine(block, legalByteCounts: legalByteCounts)
         let rejection = try ImplicitRejection(of: ciphertext, by: components)
         let substitute = try rejection.block(byteCount: byteCount)
@@ -52,7 +59,7 @@ extension RSAPrivateKey {
 
         block.replace(with: substitute, where: !found.isGood)
         let messageByteCount = found.isGood.select(found.messageByteCount, else: substituteByteCount)
-        return try block.last(Int(messageByteCount))
+        return try block.last(Int(ConstantTimeMask.publish(messageByteCount)))
     }
 }
 
