@@ -9,14 +9,27 @@ let settings: [SwiftSetting] = [
 /// for everybody else.
 let package = Package(
     name: "Benchmarks",
-    dependencies: [.package(name: "swift-keyblob", path: "..")],
+    traits: [.trait(name: "SwiftCrypto", description: "swift-crypto as one more peer; takes a minute to build.")],
+    dependencies: [
+        .package(name: "swift-keyblob", path: ".."),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    ],
     targets: [
+        .target(name: "CCores"),
         .target(name: "CMallocCount"),
         .target(name: "CCodecPeer"),
-        .target(name: "BenchmarkRunner", dependencies: ["CMallocCount"], swiftSettings: settings),
+        .target(name: "BenchmarkRunner", dependencies: ["CCores", "CMallocCount"], swiftSettings: settings),
         .executableTarget(
             name: "CodecBenchmarks",
             dependencies: ["BenchmarkRunner", "CCodecPeer", .product(name: "KeyBlob", package: "swift-keyblob")],
+            swiftSettings: settings),
+        .target(name: "CCipherPeer", linkerSettings: [.linkedLibrary("gcrypt"), .linkedLibrary("crypto")]),
+        .executableTarget(
+            name: "CipherBenchmarks",
+            dependencies: [
+                "BenchmarkRunner", "CCipherPeer", .product(name: "CipherCore", package: "swift-keyblob"),
+                .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["SwiftCrypto"])),
+            ],
             swiftSettings: settings),
     ]
 )

@@ -51,7 +51,7 @@ public enum Runner {
     }
 
     /// Two digits behind the point.
-    private static func rounded(_ number: Double) -> String {
+    static func rounded(_ number: Double) -> String {
         let hundredths = Int((number * 100).rounded())
         let fraction = hundredths % 100
         return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
@@ -68,7 +68,7 @@ public enum Runner {
         exit(64)
     }
 
-    private static func complain(_ line: String) {
+    static func complain(_ line: String) {
         var text = line + "\n"
         text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }

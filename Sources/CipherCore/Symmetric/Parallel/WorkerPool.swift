@@ -13,8 +13,11 @@ final class WorkerPool: @unchecked Sendable {
 
     static let shared = WorkerPool()
 
-    /// How many threads, the caller's among them, can work at once.
-    let threadCount: Int
+    /// How many threads, the caller's among them, may work at once for the calling thread: as many as the cores that it
+    /// may run on. Who keeps it to one core wants one core used.
+    var threadCount: Int { min(helperCount + 1, Int(kb_usable_cores())) }
+
+    private let helperCount: Int
 
     private let processIdentifier = getpid()
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -29,7 +32,7 @@ final class WorkerPool: @unchecked Sendable {
     private var runningCount = 0
 
     private init() {
-        threadCount = max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
+        helperCount = max(0, sysconf(CInt(_SC_NPROCESSORS_ONLN)) - 1)
         pthread_mutex_init(mutex, nil)
         pthread_cond_init(workHasCome, nil)
         pthread_cond_init(workIsDone, nil)
@@ -38,7 +41,7 @@ final class WorkerPool: @unchecked Sendable {
     /// Calls `body` with every number from 0 to `count - 1`, from several threads where they are free, and returns when
     /// all calls have returned.
     func perform(_ count: Int, _ body: (Int) -> Void) {
-        guard count > 1, threadCount > 1, getpid() == processIdentifier, take() else {
+        guard count > 1, helperCount > 0, getpid() == processIdentifier, take() else {
             for part in 0..<count { body(part) }
             return
         }
@@ -91,7 +94,7 @@ final class WorkerPool: @unchecked Sendable {
         sigfillset(&all)
         pthread_sigmask(SIG_SETMASK, &all, &previous)
         defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
-        for _ in 1..<threadCount {
+        for _ in 0..<helperCount {
             var thread = pthread_t()
             let isRunning = pthread_create(
                 &thread, nil,
