@@ -4,8 +4,8 @@ import KeyBlob
 extension FormatCase {
     /// CNG's post-quantum keys and containers, laid out by hand: no implementation's BLOBs are at hand. The long keys are
     /// asked in `PQKeyBlobTests`.
-    static func cngContainers() -> [FormatCase] {
-        postQuantum() + ncrypt() + der() + tpm()
+    static func cngContainers() throws -> [FormatCase] {
+        try postQuantum() + ncrypt() + der() + tpm()
     }
 
     private static func postQuantum() -> [FormatCase] {
@@ -81,7 +81,7 @@ extension FormatCase {
         ]
     }
 
-    private static func der() -> [FormatCase] {
+    private static func der() throws -> [FormatCase] {
         let tag = Scalar(
             name: "tag", offset: 0, width: 1, legal: [0x30], illegal: [0, 2, 0x31, 0x10], reason: .badMagic)
         let length = Scalar(
@@ -89,10 +89,13 @@ extension FormatCase {
             reason: .lengthMismatch)
         return [
             FormatCase(
-                PKCS8KeyBlob.self, nil, samples(ContainerLiterals.pkcs8), count: 3, secretFields: ["contents"],
+                PKCS8KeyBlob.self, nil, KeyBlobTests.samples(try golden("openssl-der", "PKCS8_PRIVATEKEY")), count: 3,
+                secretFields: ["contents"],
                 scalars: [tag, length]),
             FormatCase(
-                PKCS7EnvelopeBlob.self, nil, samples(ContainerLiterals.pkcs7), count: 1, secretFields: [],
+                PKCS7EnvelopeBlob.self, nil, KeyBlobTests.samples(try golden("openssl-der", "PKCS7_ENVELOPE")),
+                count: 1,
+                secretFields: [],
                 scalars: [tag, length]),
         ]
     }

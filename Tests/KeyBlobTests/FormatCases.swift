@@ -79,7 +79,7 @@ extension FormatCase {
         cases += try cryptoAPI()
         cases += try files()
         cases += try cng()
-        cases += cngContainers()
+        cases += try cngContainers()
         return cases
     }
 

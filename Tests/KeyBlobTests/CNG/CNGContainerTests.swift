@@ -45,8 +45,9 @@ import Testing
     }
 
     @Test func privateKeysOfPKCS8() throws {
-        for (literal, isEncrypted, header) in zip3(ContainerLiterals.pkcs8, [false, true, false], [3, 3, 2]) {
-            let whole = try bytes(literal)
+        let records = try golden("openssl-der", "PKCS8_PRIVATEKEY")
+        for (record, isEncrypted, header) in zip3(records, [false, true, false], [3, 3, 2]) {
+            let whole = try #require(record.bytes("blob"))
             let blob = try PKCS8KeyBlob(parsing: whole.span.bytes)
             #expect(blob.isEncrypted == isEncrypted)
             #expect(blob.contents.array == Array(whole[header...]))
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func envelopesOfPKCS7() throws {
-        let whole = try bytes(ContainerLiterals.pkcs7[0])
+        let whole = try #require(golden("openssl-der", "PKCS7_ENVELOPE").first?.bytes("blob"))
         let blob = try PKCS7EnvelopeBlob(parsing: whole.span.bytes)
         #expect(blob.contents.array == Array(whole[4...]))
         #expect(try PKCS7EnvelopeBlob(contents: blob.contents).serialized() == whole)

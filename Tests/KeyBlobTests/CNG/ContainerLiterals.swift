@@ -1,5 +1,5 @@
-/// Containers of CNG in hex. But for PKCS #8 and #7 they were made with Python's `struct.pack` from the C structs of the
-/// SDK's headers, with consecutive numbers for contents.
+/// Containers of CNG in hex, made with Python's `struct.pack` from the C structs of the SDK's headers, with consecutive
+/// numbers for contents.
 enum ContainerLiterals {
     typealias Literal = (id: String, hex: String)
 
@@ -103,42 +103,5 @@ enum ContainerLiterals {
                 + "090000000b00000010111213141516171819202122232425262728292a2b303132404142435051525354606162636465"
                 + "707172737475768081828384858687909192939495969798"
         ),
-    ]
-
-    /// PKCS #8 of a P-256 key, plain and encrypted, by OpenSSL 3.0.19 (`openssl pkcs8 -topk8`); an X25519 one laid out by
-    /// RFC 8410.
-    static let pkcs8: [Literal] = [
-        (
-            "PrivateKeyInfo P-256",
-            "308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420705b2919754a8a738a041ce3"
-                + "d172c59a19204c85093f1ef44529742fc4e988aaa14403420004e66cbff85cfceac34841653a4c9185b88122e4906f27"
-                + "09d62a00af14fd26a9b6870943dffef0ac13767269ef817a2b4e1a62f8e538230cec22a1d74119f42825"
-        ),
-        (
-            "EncryptedPrivateKeyInfo",
-            "3081ec305706092a864886f70d01050d304a302906092a864886f70d01050c301c04083c30d48357891e1b0202080030"
-                + "0c06082a864886f70d02090500301d060960864801650304010204104b5304d0546ae8b384ed4c95c1af21bc0481909f"
-                + "3d52fab1b10ff817185128270ca81a27265df4d6da14cff5633cfb124588fb6ce63fea33243a41ad5d13461a52d23bec"
-                + "d5fd42dc4ff56654d9a12ab66b5f319974813ad9627ba1fbaa81afd301e28eef11afeaeef308bc1d7089ba32afe79b97"
-                + "3e9cf451355a27c91ad5591bc4b748fe524818b628e8b8e6f23b208314b9c4a501c8802e5b037aa3c618bcf3773854"
-        ),
-        (
-            "PrivateKeyInfo X25519",
-            "302e020100300506032b656e04220420000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
-        ),
-    ]
-
-    /// EnvelopedData for an RSA certificate, by OpenSSL 3.0.19 (`openssl cms -encrypt`).
-    static let pkcs7: [Literal] = [
-        (
-            "EnvelopedData",
-            "3082013506092a864886f70d010703a0820126308201220201003181be3081bb0201003024300c310a30080603550403"
-                + "0c01740214082e7eaefd012661fe3d16cb5c2dff50b4f6ffc1300d06092a864886f70d010101050004818021a02c0986"
-                + "172f3362ad6d6248d153a4a47113e808cf8aaf15b2e3ea807ef91c7be5ce31112a65d797071abbad5811655a1507502c"
-                + "570132782a2bc70b2f7471cdde2ffbe470ae38a0e6f0ef4faf6ae01facd6eed13801d6fd8d59f430482463830e0ee869"
-                + "5353d90fd67827b77dfd3ded301df7709dade1a18b3c217ebaa37a305c06092a864886f70d010701301d060960864801"
-                + "65030401020410dee09d1500bc54f2e7559f8e96d54a5a80303604ece49449a9fd8501bfb1af73881b095c3a340a299c"
-                + "0c89a788b6fccc73a8c7eb37b44851ae6b2ecb438a3d254805"
-        )
     ]
 }
