@@ -3,10 +3,10 @@ import KeyBlob
 import Testing
 
 @Suite struct TextArmourTests {
-    /// Every golden BLOB in every dress it is known to travel in.
+    /// A golden BLOB of each length in every dress it is known to travel in.
     @Test(arguments: try FormatCase.all())
     func goldenBlobsComeBack(_ format: FormatCase) throws {
-        for sample in format.samples {
+        for sample in Dictionary(grouping: format.samples, by: \.bytes.count).values.compactMap(\.first) {
             #expect(try unarmoured(sample.bytes) == Unarmoured(.binary, sample.bytes), "\(sample)")
             let digits = hexDigits(sample.bytes)
             for text in dresses(of: digits) + dresses(of: digits.map(uppercased)) + [Array("0x".utf8) + digits] {
