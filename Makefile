@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 FUZZ_SECONDS ?= 60
 
-.PHONY: demo test check build signatures alone interop crosscheck fuzz long bench format clean
+.PHONY: demo test check build signatures alone interop crosscheck differential fuzz long bench format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -41,6 +41,10 @@ interop:         ## both directions against Wine's CSP
 crosscheck:      ## CipherCore against OpenSSL on random inputs
 	@Scripts/bootstrap core crosscheck
 	Tests/CrossCheck/run
+
+differential:    ## the codec against OpenSSL, impacket and cryptography on golden and damaged BLOBs
+	@Scripts/bootstrap core differential
+	Tests/Differential/run
 
 fuzz:            ## every fuzzer, FUZZ_SECONDS each
 	@Scripts/bootstrap core
