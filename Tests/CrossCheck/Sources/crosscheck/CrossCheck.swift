@@ -6,7 +6,7 @@ import Glibc
 struct CrossCheck {
     static let sections =
         CipherChecks.sections + DigestChecks.sections + KeyWrapChecks.sections + RSAChecks.sections
-        + DiscreteLogarithmChecks.sections
+        + DiscreteLogarithmChecks.sections + EllipticCurveChecks.sections
 
     static func main() {
         guard let options = Options(CommandLine.arguments.dropFirst()) else { fail(Options.usage, status: 64) }

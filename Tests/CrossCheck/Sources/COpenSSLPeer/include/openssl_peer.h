@@ -83,4 +83,27 @@ int peer_dsa_sign(peer_group group, peer_bytes x, peer_bytes hash, uint8_t *sign
 /* 1 for a valid signature, 0 for another. */
 int peer_dsa_verify(peer_group group, peer_bytes y, peer_bytes hash, peer_bytes signature);
 
+/* -- Elliptic curves: a point is its x and y, each as long as p -- */
+
+typedef struct ec_group_st peer_curve;
+
+/* OpenSSL's curve of that number, which counts from 0; NULL behind the last. */
+peer_curve *peer_curve_open(int index);
+void peer_curve_free(peer_curve *curve);
+const char *peer_curve_name(const peer_curve *curve);
+/* The length of p, in bits; 0 where the field is none of integers modulo a prime. */
+int peer_curve_bits(const peer_curve *curve);
+/* One of p, a, b, x and y of the generator, as long as p; n; h, one byte. */
+int peer_curve_part(const peer_curve *curve, const char *name, uint8_t *number);
+
+/* d times the point, or times the generator where there is none. */
+int peer_curve_multiply(const peer_curve *curve, peer_bytes d, const uint8_t *point, uint8_t *product);
+/* r and s, each as long as n. */
+int peer_ecdsa_sign(const peer_curve *curve, peer_bytes d, peer_bytes hash, uint8_t *signature);
+/* 1 for a valid signature, 0 for another. */
+int peer_ecdsa_verify(const peer_curve *curve, const uint8_t *point, peer_bytes hash, peer_bytes signature);
+
+/* 32 bytes: the secret, or the public u where none is given. */
+int peer_x25519(const uint8_t *scalar, const uint8_t *u, uint8_t *secret);
+
 #endif
