@@ -49,9 +49,9 @@ def import_records():
         yield record("e of another key", wrong, e=3)
         yield record("e even", "illegalParameter", e=65536)
         yield record("e zero", "illegalParameter", e=0)
-        yield record("e one", "illegalParameter", e=1, d=1, dp=1, dq=1)
+        yield record("e one", "exponentOne", e=1, d=1, dp=1, dq=1)
         yield record("modulus and 2", wrong, n=key.n + 2)
-        yield record("modulus even", "illegalParameter", n=key.n - 1)
+        yield record("modulus even", "evenModulus", n=key.n - 1)
         yield record("p and 2", wrong, p=key.p + 2)
         yield record("p even", wrong, p=key.p - 1)
         yield record("q even", wrong, q=key.q + 1)
@@ -59,9 +59,9 @@ def import_records():
         yield record("p zero", wrong, p=0)
         yield record("q twice", wrong, p=key.q)
         alone = dict(d=None, dp=None, dq=None, qinv=None)
-        yield record("equal primes", wrong, p=key.p, q=key.p, n=key.p ** 2, **alone)
+        yield record("equal primes", "equalPrimes", p=key.p, q=key.p, n=key.p ** 2, **alone)
         even = key.p - 1
-        yield record("an even prime and its product", "illegalParameter", p=even, n=even * key.q, **alone)
+        yield record("an even prime and its product", "evenModulus", p=even, n=even * key.q, **alone)
         third = prime(bits // 2, 65537)
         while third % 3 != 1:
             third = prime(bits // 2, 65537)

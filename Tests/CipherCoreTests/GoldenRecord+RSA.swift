@@ -38,14 +38,14 @@ extension GoldenRecord {
         }
     }
 
-    /// The error that the field `error` names.
+    /// The error, or the weakness, that the field `error` names.
     var error: CipherError? {
         switch string("error") {
         case "illegalDataLength": .illegalDataLength
         case "illegalParameter": .illegalParameter
         case "inconsistentKey": .inconsistentKey
         case "unwrapFailed": .unwrapFailed
-        default: nil
+        default: string("error").flatMap { KeyWeakness(rawValue: $0) }.map { .weakKey($0) }
         }
     }
 }

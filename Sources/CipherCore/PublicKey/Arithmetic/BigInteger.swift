@@ -117,6 +117,26 @@ struct BigInteger: ~Copyable {
         return remainder
     }
 
+    /// The quotient, rounded down; `divisor` must not be zero.
+    static func / (dividend: borrowing Self, divisor: borrowing Self) -> BigInteger {
+        let quotient = BigInteger()
+        gcry_mpi_div(quotient.handle, nil, dividend.handle, divisor.handle, 0)
+        return quotient
+    }
+
+    /// The square root, rounded down (Newton's iteration, from above).
+    func squareRoot() -> BigInteger {
+        guard bitLength > 0 else { return BigInteger() }
+        let two = BigInteger()
+        gcry_mpi_set_ui(two.handle, 2)
+        var root = (two << ((bitLength + 1) / 2)) - 1
+        while true {
+            let next = (root + self / root) / two
+            guard next < root else { return root }
+            root = next
+        }
+    }
+
     static func << (value: borrowing Self, bitCount: Int) -> BigInteger {
         let shifted = BigInteger()
         gcry_mpi_lshift(shifted.handle, value.handle, CUnsignedInt(bitCount))

@@ -22,7 +22,9 @@ public struct DSAParameters: Sendable, Equatable {
     /// Checked are the lengths, that q divides p - 1, and that g has the order q. That p and q are prime is left to
     /// ``isSound()``.
     ///
-    /// - Throws: ``CipherError/illegalParameter``, ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
+    /// - Throws: ``CipherError/illegalParameter``; ``CipherError/weakKey(_:)`` with
+    ///   ``KeyWeakness/degenerateGenerator`` or ``KeyWeakness/wrongSubgroupOrder``; ``CipherError/outOfMemory``,
+    ///   ``CipherError/libraryUnavailable``.
     public init(prime: RawSpan, subgroupOrder: RawSpan, generator: RawSpan) throws(CipherError) {
         let group = try DiffieHellmanParameters(prime: prime, generator: generator, subgroupOrder: subgroupOrder)
         let order = subgroupOrder.digits
@@ -30,7 +32,7 @@ public struct DSAParameters: Sendable, Equatable {
         else { throw .illegalParameter }
         let p = try BigInteger(public: group.prime.span.bytes)
         let remainder = try (p - 1) % BigInteger(public: order.span.bytes)
-        guard remainder.bitLength == 0 else { throw .illegalParameter }
+        guard remainder.bitLength == 0 else { throw .weakKey(.wrongSubgroupOrder) }
         self.group = group
         self.subgroupOrder = order
     }

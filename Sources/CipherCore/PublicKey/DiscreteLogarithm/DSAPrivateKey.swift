@@ -48,22 +48,26 @@ public struct DSAPrivateKey: ~Copyable, Sendable {
         return y.withUnsafeBytes { Array($0) }
     }
 
-    /// Signs a hash value (FIPS 186-4 section 4.6), with a random k each time: two signatures of one value differ.
+    /// Signs a hash value (FIPS 186-4 section 4.6).
     ///
-    /// k is drawn 64 bits longer than q and reduced (FIPS 186-4 section B.2.1), so that no bit of it is more likely than
-    /// the other; its inverse is taken of a random multiple, and all else in constant time. A few bits of some hundred
-    /// k's would give x away (Howgrave-Graham and Smart, 2001).
+    /// A random k is drawn 64 bits longer than q and reduced (FIPS 186-4 section B.2.1), so that no bit of it is more
+    /// likely than the other; its inverse is taken of a random multiple, and all else in constant time. The signature is
+    /// verified before it is released: one that a fault has struck, beside the right one of the same k, gives x away.
     ///
-    /// - Parameter hash: the hash value; only its first bytes, as many as q has, count.
+    /// - Parameters:
+    ///   - hash: the hash value; only its first bytes, as many as q has, count.
+    ///   - nonce: where k comes from.
     /// - Returns: r, then s, each big-endian and as long as q. CryptoAPI's own signatures have both reversed.
-    /// - Throws: ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
-    public borrowing func sign(hash: RawSpan) throws(CipherError) -> [UInt8] {
+    /// - Throws: ``CipherError/resultCheckFailed``, ``CipherError/unsupportedAlgorithm`` for a hash function that
+    ///   libgcrypt lacks, ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
+    public borrowing func sign(hash: RawSpan, nonce: SignatureNonce = .random) throws(CipherError) -> [UInt8] {
         let parameters = publicKey.parameters
         let p = try Modulus(parameters.prime.span.bytes)
         let q = try Modulus(parameters.subgroupOrder.span.bytes)
         let message = hash.extracting(first: min(hash.byteCount, parameters.orderByteCount))
+        var source = try NonceSource(nonce, order: parameters.subgroupOrder, privateValue: x.bytes, message: message)
         while true {
-            let k = try q.randomNumber()
+            let k = try source.next()
             let power = try p.power(parameters.generator.span.bytes, secretExponent: k.bytes)
             let r = try q.remainder(power.bytes)
             guard let inverse = try q.inverse(k.bytes) else { throw .illegalParameter }  // q is no prime
@@ -71,7 +75,9 @@ public struct DSAPrivateKey: ~Copyable, Sendable {
             let sum = try q.sum(message, product.bytes)
             let s = try q.product(inverse.bytes, sum.bytes)
             if r.isZero || s.isZero { continue }
-            return r.withUnsafeBytes { Array($0) } + s.withUnsafeBytes { Array($0) }
+            let signature = r.withUnsafeBytes { Array($0) } + s.withUnsafeBytes { Array($0) }
+            guard try publicKey.isValidSignature(signature.span.bytes, hash: hash) else { throw .resultCheckFailed }
+            return signature
         }
     }
 }

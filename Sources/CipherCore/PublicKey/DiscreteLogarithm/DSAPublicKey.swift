@@ -8,7 +8,8 @@ public struct DSAPublicKey: Sendable, Equatable {
     /// A key of its public value, which must lie in the subgroup.
     ///
     /// - Parameter publicValue: y: big-endian, leading zeros allowed.
-    /// - Throws: ``CipherError/illegalParameter``, ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
+    /// - Throws: ``CipherError/weakKey(_:)`` with ``KeyWeakness/degeneratePublicValue`` or
+    ///   ``KeyWeakness/valueOutsideSubgroup``; ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
     public init(parameters: DSAParameters, publicValue: RawSpan) throws(CipherError) {
         self.init(parameters, try parameters.group.publicValue(publicValue))
     }

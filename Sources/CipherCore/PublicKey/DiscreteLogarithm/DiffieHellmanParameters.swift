@@ -23,19 +23,21 @@ public struct DiffieHellmanParameters: Sendable, Equatable {
     ///   - prime: p: odd, of a length in ``bitLengths``. That it is prime is not checked here: ``isSound()``.
     ///   - generator: g, from 2 to p - 2.
     ///   - subgroupOrder: q: odd, not longer than p, with g^q = 1.
-    /// - Throws: ``CipherError/illegalParameter``, ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
+    /// - Throws: ``CipherError/illegalParameter``; ``CipherError/weakKey(_:)`` with
+    ///   ``KeyWeakness/degenerateGenerator`` or ``KeyWeakness/wrongSubgroupOrder``; ``CipherError/outOfMemory``,
+    ///   ``CipherError/libraryUnavailable``.
     public init(prime: RawSpan, generator: RawSpan, subgroupOrder: RawSpan? = nil) throws(CipherError) {
         self.prime = prime.digits
         let modulus = try Modulus(prime)
         self.generator = try modulus.remainder(generator).withUnsafeBytes { Array($0) }
         self.subgroupOrder = subgroupOrder?.digits
-        guard Self.bitLengths.contains(bitLength), generator.digits.count <= self.prime.count,
-            isPublicValue(self.generator.span.bytes)
-        else { throw .illegalParameter }
+        guard Self.bitLengths.contains(bitLength) else { throw .illegalParameter }
+        guard generator.digits.count <= self.prime.count, isPublicValue(self.generator.span.bytes)
+        else { throw .weakKey(.degenerateGenerator) }
         guard let order = self.subgroupOrder else { return }
         guard order.last.map({ $0 & 1 == 1 }) ?? false, order.count <= self.prime.count,
             try modulus.power(generator, secretExponent: order.span.bytes).isOne
-        else { throw .illegalParameter }
+        else { throw .weakKey(.wrongSubgroupOrder) }
     }
 
     /// The group of RFC 2409 (768 and 1024 bits) or RFC 3526 (1536, 2048, 3072, 4096, 6144 and 8192); nil for others.
@@ -70,16 +72,16 @@ public struct DiffieHellmanParameters: Sendable, Equatable {
 
     /// Somebody's y, as long as p.
     ///
-    /// - Throws: ``CipherError/illegalParameter`` unless it is from 2 to p - 2 and, where a q is known that is shorter
-    ///   than p, in its subgroup; below a safe prime there are no other subgroups of use to anybody.
+    /// - Throws: ``CipherError/weakKey(_:)`` unless it is from 2 to p - 2 and, where a q is known that is shorter than
+    ///   p, in its subgroup; below a safe prime there are no other subgroups of use to anybody.
     func publicValue(_ number: RawSpan) throws(CipherError) -> [UInt8] {
         let digits = number.digits
-        guard digits.count <= byteCount else { throw .illegalParameter }
+        guard digits.count <= byteCount else { throw .weakKey(.degeneratePublicValue) }
         let y = [UInt8](repeating: 0, count: byteCount - digits.count) + digits
-        guard isPublicValue(y.span.bytes) else { throw .illegalParameter }
+        guard isPublicValue(y.span.bytes) else { throw .weakKey(.degeneratePublicValue) }
         guard let subgroupOrder, !isBelowSafePrime else { return y }
         let power = try Modulus(prime.span.bytes).power(y.span.bytes, secretExponent: subgroupOrder.span.bytes)
-        guard power.isOne else { throw .illegalParameter }
+        guard power.isOne else { throw .weakKey(.valueOutsideSubgroup) }
         return y
     }
 

@@ -66,13 +66,14 @@ public struct DiffieHellmanPrivateKey: ~Copyable, Sendable {
     ///   a q is known that is shorter than p, in its subgroup (or it would tell x modulo the small factors of p - 1: Lim
     ///   and Lee, 1997).
     /// - Returns: the secret: big-endian, as long as p, with its leading zeros.
-    /// - Throws: ``CipherError/illegalParameter``, ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
+    /// - Throws: ``CipherError/weakKey(_:)`` with ``KeyWeakness/degeneratePublicValue`` or
+    ///   ``KeyWeakness/valueOutsideSubgroup``; ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
     public borrowing func agree(with publicValue: RawSpan) throws(CipherError) -> SecretBytes {
         let y = try parameters.publicValue(publicValue)
         let modulus = try Modulus(parameters.prime.span.bytes)
         let secret = try modulus.power(y.span.bytes, secretExponent: x.bytes)
         // 1 or p - 1 come of a y of small order, which without q could not be told before.
-        guard parameters.isAgreedSecret(secret) else { throw .illegalParameter }
+        guard parameters.isAgreedSecret(secret) else { throw .weakKey(.degeneratePublicValue) }
         return secret
     }
 }

@@ -29,14 +29,17 @@ extension RSAPrivateComponents {
     /// The arithmetic here is libgcrypt's, not constant-time: it works on a key once, when it comes in.
     init(
         publicKey: RSAPublicKey, prime1: RawSpan, prime2: RawSpan, exponent1: RawSpan?, exponent2: RawSpan?,
-        coefficient: RawSpan?, privateExponent: RawSpan?
+        coefficient: RawSpan?, privateExponent: RawSpan?, insecurePrimes: Bool
     ) throws(CipherError) {
         let halfCount = (publicKey.byteCount + 1) / 2
         let one = try BigInteger(1)
         let n = try BigInteger(public: publicKey.modulus.span.bytes)
         let p = try BigInteger(secret: prime1)
         let q = try BigInteger(secret: prime2)
-        guard one < p, one < q, p * q == n, !(p == q) else { throw .inconsistentKey }
+        guard one < p, one < q, p * q == n else { throw .inconsistentKey }
+        guard !(p == q) else { throw .weakKey(.equalPrimes) }
+        guard insecurePrimes || !Self.areClose(p, q, bitLength: publicKey.bitLength)
+        else { throw .weakKey(.closePrimes) }
 
         let d = try Self.completed(privateExponent, publicKey: publicKey, p: p, q: q)
         guard d < n, try Self.isInverse(d, of: publicKey.publicExponent, p: p, q: q) else { throw .inconsistentKey }
@@ -51,6 +54,14 @@ extension RSAPrivateComponents {
             exponent2: try Self.agreed(d % (q - 1), with: exponent2).bytes(count: halfCount),
             coefficient: try Self.agreed(qInverse, with: coefficient).bytes(count: halfCount),
             privateExponent: try d.bytes(count: publicKey.byteCount))
+    }
+
+    /// Whether the primes differ only below bit (length of n) / 2 - 100 (FIPS 186-4 section B.3.3). In moduli too short
+    /// for that to say anything, none are.
+    private static func areClose(
+        _ p: borrowing BigInteger, _ q: borrowing BigInteger, bitLength: Int
+    ) -> Bool {
+        (p < q ? q - p : p - q).bitLength <= bitLength / 2 - 100
     }
 
     /// The private exponent as given; or e⁻¹ mod (p-1)(q-1), the form that Windows keys have, where it is missing, or

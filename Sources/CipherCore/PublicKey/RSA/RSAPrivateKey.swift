@@ -22,15 +22,19 @@ public struct RSAPrivateKey: ~Copyable, Sendable {
     ///   - privateExponent: d. As many bytes as the modulus, it is kept byte for byte, also where it is not the
     ///     smallest that fits. Missing, or cut short (Windows takes blobs that lack its high-order half), it becomes
     ///     e⁻¹ mod (p - 1)(q - 1), the form that Windows gives its keys.
-    /// - Throws: ``CipherError/inconsistentKey``; ``CipherError/illegalParameter`` for a prime that is too long;
+    ///   - insecurePrimes: take primes that are so close to each other that anybody finds them; for data that was made
+    ///     with such a key.
+    /// - Throws: ``CipherError/inconsistentKey``; ``CipherError/weakKey(_:)`` with ``KeyWeakness/equalPrimes`` or
+    ///   ``KeyWeakness/closePrimes``; ``CipherError/illegalParameter`` for a prime that is too long;
     ///   ``CipherError/outOfMemory``, ``CipherError/libraryUnavailable``.
     public init(
         publicKey: RSAPublicKey, prime1: RawSpan, prime2: RawSpan, exponent1: RawSpan? = nil,
-        exponent2: RawSpan? = nil, coefficient: RawSpan? = nil, privateExponent: RawSpan? = nil
+        exponent2: RawSpan? = nil, coefficient: RawSpan? = nil, privateExponent: RawSpan? = nil,
+        insecurePrimes: Bool = false
     ) throws(CipherError) {
         components = try RSAPrivateComponents(
             publicKey: publicKey, prime1: prime1, prime2: prime2, exponent1: exponent1, exponent2: exponent2,
-            coefficient: coefficient, privateExponent: privateExponent)
+            coefficient: coefficient, privateExponent: privateExponent, insecurePrimes: insecurePrimes)
     }
 
     /// The modulus and the public exponent.

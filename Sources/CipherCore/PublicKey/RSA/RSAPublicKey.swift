@@ -20,25 +20,30 @@ public struct RSAPublicKey: Sendable, Equatable {
     /// - Parameters:
     ///   - modulus: big-endian, leading zeros allowed; odd, of a length in ``bitLengths``.
     ///   - publicExponent: odd, at least 3.
-    /// - Throws: ``CipherError/illegalParameter`` when a number is outside these bounds.
+    /// - Throws: ``CipherError/illegalParameter`` when a number is outside these bounds; ``CipherError/weakKey(_:)``
+    ///   with ``KeyWeakness/evenModulus``, ``KeyWeakness/exponentOne`` or ``KeyWeakness/rocaFingerprint``. Of chance
+    ///   one modulus in 2²⁷ has that fingerprint.
     public init(modulus: RawSpan, publicExponent: UInt32) throws(CipherError) {
         try self.init(insecureModulus: modulus, publicExponent: publicExponent)
-        guard bitLength >= Self.bitLengths.lowerBound, publicExponent >= 3 else { throw .illegalParameter }
+        guard bitLength >= Self.bitLengths.lowerBound else { throw .illegalParameter }
+        guard publicExponent != 1 else { throw .weakKey(.exponentOne) }
+        guard !hasROCAFingerprint else { throw .weakKey(.rocaFingerprint) }
     }
 
     /// A key that protects nothing or little, for data that was made with one: the exponent 1, which leaves a block as
-    /// it is (the old way to move plain session keys through a SIMPLEBLOB), and moduli from 96 bits, the least in which
-    /// PKCS #1 padding holds a byte.
+    /// it is (the old way to move plain session keys through a SIMPLEBLOB), moduli with ROCA's fingerprint, and moduli
+    /// from 96 bits, the least in which PKCS #1 padding holds a byte. ``weaknesses()`` tells which.
     ///
     /// - Parameters:
     ///   - modulus: big-endian, leading zeros allowed; odd, of 96 to 16384 bits.
     ///   - publicExponent: odd.
-    /// - Throws: ``CipherError/illegalParameter`` when a number is outside these bounds.
+    /// - Throws: ``CipherError/illegalParameter`` when a number is outside these bounds; ``CipherError/weakKey(_:)``
+    ///   with ``KeyWeakness/evenModulus``, which nothing can be computed with.
     public init(insecureModulus modulus: RawSpan, publicExponent: UInt32) throws(CipherError) {
         let digits = modulus.withUnsafeBytes { Array($0.drop { $0 == 0 }) }
-        guard let first = digits.first, let last = digits.last, !last.isMultiple(of: 2),
-            !publicExponent.isMultiple(of: 2)
+        guard let first = digits.first, let last = digits.last, !publicExponent.isMultiple(of: 2)
         else { throw .illegalParameter }
+        guard !last.isMultiple(of: 2) else { throw .weakKey(.evenModulus) }
         self.modulus = digits
         self.publicExponent = publicExponent
         bitLength = 8 * digits.count - first.leadingZeroBitCount
