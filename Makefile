@@ -46,12 +46,17 @@ differential:    ## the codec against OpenSSL, impacket and cryptography on gold
 	@Scripts/bootstrap core differential
 	Tests/Differential/run
 
+hygiene:         ## what is left of keys, what time tells of them, what a fork makes of them (docs/hygiene.md)
+	@Scripts/bootstrap core hygiene
+	Tests/Hygiene/run
+
 fuzz:            ## every fuzzer, FUZZ_SECONDS each
 	@Scripts/bootstrap core
 	Fuzz/run $(FUZZ_SECONDS)
 
-long:            ## every fuzzer, ten minutes each
-	@Scripts/bootstrap core
+long:            ## every fuzzer, ten minutes each; the timing tests with a million traces
+	@Scripts/bootstrap core hygiene
+	Tests/Hygiene/run 1000000
 	Fuzz/run 600
 
 bench:           ## every benchmark

@@ -61,6 +61,6 @@ public enum AESPaddedKeyWrap {
             ConstantTimeMask(isZero: found ^ UInt64(constant)) & ConstantTimeMask(isZero: padding)
             & ConstantTimeMask(longest - 8, isBelow: length) & !ConstantTimeMask(longest, isBelow: length)
         guard isGood.isTrue else { throw .unwrapFailed }
-        return Int(length)
+        return Int(ConstantTimeMask.publish(length))
     }
 }
