@@ -3,7 +3,7 @@ import Testing
 
 @testable import CipherCore
 
-/// Blocks that are just right and blocks that are just wrong, by `Scripts/rsa-vectors`.
+/// Blocks that are just right and blocks that are just wrong, by `Scripts/make-rsa-vectors`.
 struct RSADecryptionTests {
     private static func records(_ format: String) -> [GoldenRecord] {
         ((try? GoldenVectors.load("rsa-decrypt")) ?? []).filter { $0.format == format }

@@ -2,7 +2,7 @@ import CipherCore
 import GoldenVectors
 import Testing
 
-/// Signatures that some verifier somewhere has accepted, by `Scripts/rsa-vectors`: the blocks are raised to the
+/// Signatures that some verifier somewhere has accepted, by `Scripts/make-rsa-vectors`: the blocks are raised to the
 /// private power, so that nothing but their layout is wrong. The cube roots were made without the key.
 struct RSAForgeryTests {
     static let records = (try? GoldenVectors.load("rsa-forgeries")) ?? []

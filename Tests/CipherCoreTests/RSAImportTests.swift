@@ -2,7 +2,7 @@ import CipherCore
 import GoldenVectors
 import Testing
 
-/// Parts that make a key and parts that make none, by `Scripts/rsa-vectors`.
+/// Parts that make a key and parts that make none, by `Scripts/make-rsa-vectors`.
 struct RSAImportTests {
     static let records = (try? GoldenVectors.load("rsa-import")) ?? []
 

@@ -1,4 +1,4 @@
-"""python3 Scripts/rsa-vectors writes rsa-decrypt.json, rsa-forgeries.json and rsa-import.json into the golden vectors.
+"""python3 Scripts/make-rsa-vectors writes rsa-decrypt.json, rsa-forgeries.json and rsa-import.json into the golden vectors.
 
 What an RSA implementation must refuse, and the answers that are easily got wrong: blocks laid out by hand after RFC
 8017 and raised to powers by Python's integers, keys whose parts do not belong together. Every run writes the same
