@@ -35,7 +35,7 @@ let digestComparisons =
         #if SwiftCrypto
         if let contender = swiftCryptoHMAC(algorithm, key) { contenders.append(contender) }
         #endif
-        return Comparison("hmac-" + name.lowercased(), byteCounts: lengths, allowedAllocations: 5, contenders)
+        return Comparison("hmac-" + name.lowercased(), byteCounts: lengths, contenders)
     }
 
 private func peers(_ name: String, key: [UInt8]?) -> [Comparison.Contender] {
@@ -77,21 +77,26 @@ private final class DigestBox {
 }
 
 private final class HMACBox {
-    private let keyed: HMAC
+    private var code: HMAC
+    private let byteCount: Int
 
     init(_ algorithm: DigestAlgorithm, _ key: [UInt8]) {
-        keyed = expected { () throws(CipherError) in try HMAC(algorithm, key: key.span.bytes) }
+        code = expected { () throws(CipherError) in try HMAC(algorithm, key: key.span.bytes) }
+        byteCount = algorithm.byteCount
     }
 
     func run(_ buffer: UnsafeMutableRawBufferPointer, _ turns: Int) {
-        expected { () throws(CipherError) in
+        expected { () throws(CipherError) in try Self.run(&code, byteCount, buffer, turns) }
+    }
+
+    private static func run(
+        _ code: inout HMAC, _ byteCount: Int, _ buffer: UnsafeMutableRawBufferPointer, _ turns: Int
+    ) throws(CipherError) {
+        try withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 16) { value throws(CipherError) in
             for _ in 0..<turns {
-                var code = try keyed.copy()
                 code.update(UnsafeRawBufferPointer(buffer).bytes)
-                let value = try code.finish()
-                value.withUnsafeBytes {
-                    buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0.prefix(buffer.count)))
-                }
+                try code.finish(into: value)
+                buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: value.prefix(buffer.count)))
             }
         }
     }

@@ -1,7 +1,10 @@
 /// A keyed hash being computed: RFC 2104, and CryptoAPI's `CALG_HMAC` with pads of the caller's own.
 public struct HMAC: ~Copyable, Sendable {
+    /// The inner hash; or the whole code, where there is no `outer`.
     private var inner: MessageDigest
-    private var outer: MessageDigest
+    private var outer: MessageDigest?
+    /// What the two hashes begin with.
+    private let blocks: Blocks?
 
     /// CryptoAPI's pads are this long, in bytes: the HMAC_INFO page says so without regard to the hash.
     private static let padByteCount = 64
@@ -23,20 +26,39 @@ public struct HMAC: ~Copyable, Sendable {
         _ algorithm: DigestAlgorithm, key: RawSpan, innerPad: RawSpan = RawSpan(), outerPad: RawSpan = RawSpan()
     ) throws(CipherError) {
         let standardByteCount = max(Self.padByteCount, algorithm.blockByteCount)
-        let standardInnerPad = [UInt8](repeating: 0x36, count: standardByteCount)
-        let standardOuterPad = [UInt8](repeating: 0x5c, count: standardByteCount)
         let keyLimit = innerPad.isEmpty || outerPad.isEmpty ? standardByteCount : Self.padByteCount
         let key = try key.byteCount > keyLimit ? MessageDigest.hash(algorithm, key) : SecretBytes(copying: key)
-        let inner = try MessageDigest(
-            algorithm, of: innerPad.isEmpty ? standardInnerPad.span.bytes : innerPad, maskedWith: key.bytes)
-        let outer = try MessageDigest(
-            algorithm, of: outerPad.isEmpty ? standardOuterPad.span.bytes : outerPad, maskedWith: key.bytes)
-        self.init(inner: inner, outer: outer)
+        // libgcrypt's own HMAC starts over without hashing the pads again.
+        if innerPad.isEmpty, outerPad.isEmpty, let keyed = try MessageDigest.keyed(algorithm, key.bytes) {
+            self.init(inner: keyed, outer: nil, blocks: nil)
+            return
+        }
+        let innerBlock = try Self.block(innerPad, standard: 0x36, standardByteCount, key.bytes)
+        let outerBlock = try Self.block(outerPad, standard: 0x5c, standardByteCount, key.bytes)
+        let blocks = Blocks(inner: innerBlock, outer: outerBlock)
+        self.init(inner: try MessageDigest(algorithm), outer: try MessageDigest(algorithm), blocks: blocks)
+        begin()
     }
 
-    private init(inner: consuming MessageDigest, outer: consuming MessageDigest) {
+    /// A pad, the standard one where none is given, with the key XORed over it.
+    private static func block(
+        _ pad: RawSpan, standard: UInt8, _ standardByteCount: Int, _ key: RawSpan
+    ) throws(CipherError) -> SecretBytes {
+        guard pad.isEmpty else { return try SecretBytes(masking: pad, with: key) }
+        let standardPad = [UInt8](repeating: standard, count: standardByteCount)
+        return try SecretBytes(masking: standardPad.span.bytes, with: key)
+    }
+
+    private init(inner: consuming MessageDigest, outer: consuming MessageDigest?, blocks: Blocks?) {
         self.inner = inner
         self.outer = outer
+        self.blocks = blocks
+    }
+
+    private mutating func begin() {
+        guard let blocks else { return }
+        blocks.inner.withUnsafeBytes { inner.update($0.bytes) }
+        blocks.outer.withUnsafeBytes { outer?.update($0.bytes) }
     }
 
     /// Authenticates the next piece of the data.
@@ -48,16 +70,26 @@ public struct HMAC: ~Copyable, Sendable {
     ///
     /// - Throws: ``CipherError/outOfMemory``.
     public borrowing func copy() throws(CipherError) -> HMAC {
-        HMAC(inner: try inner.copy(), outer: try outer.copy())
+        HMAC(inner: try inner.copy(), outer: try outer?.copy(), blocks: blocks)
+    }
+
+    /// Writes the code into `buffer`, and starts over with the same key and pads; nothing is allocated.
+    ///
+    /// - Throws: ``CipherError/illegalParameter`` unless the buffer is exactly as long as the hash value.
+    public mutating func finish(into buffer: UnsafeMutableRawBufferPointer) throws(CipherError) {
+        try inner.finish(into: buffer)
+        outer?.update(UnsafeRawBufferPointer(buffer).bytes)
+        try outer?.finish(into: buffer)
+        begin()
     }
 
     /// Ends the computation and returns the code, as long as the hash value.
     ///
     /// - Throws: ``CipherError/outOfMemory``.
     public consuming func finish() throws(CipherError) -> SecretBytes {
-        let innerValue = try inner.finish()
-        outer.update(innerValue.bytes)
-        return try outer.finish()
+        var code = try SecretBytes(count: inner.algorithm.byteCount)
+        try code.withUnsafeMutableBytes { buffer throws(CipherError) in try finish(into: buffer) }
+        return code
     }
 
     /// Ends the computation and says whether `code` is what it gives, in a time that depends on its length only.
@@ -81,16 +113,34 @@ public struct HMAC: ~Copyable, Sendable {
     }
 }
 
+/// The pads, XORed with the key, of a code that starts over by hashing them again; they never change.
+private final class Blocks: Sendable {
+    let inner: SecretBytes
+    let outer: SecretBytes
+
+    init(inner: consuming SecretBytes, outer: consuming SecretBytes) {
+        self.inner = inner
+        self.outer = outer
+    }
+}
+
 extension MessageDigest {
     /// The hash, to be gone on with, of `pad` with `key` XORed over as many bytes as both have.
     init(_ algorithm: DigestAlgorithm, of pad: RawSpan, maskedWith key: RawSpan) throws(CipherError) {
-        var masked = try SecretBytes(copying: pad)
-        masked.withUnsafeMutableBytes { masked in
+        let masked = try SecretBytes(masking: pad, with: key)
+        try self.init(algorithm)
+        update(masked.bytes)
+    }
+}
+
+extension SecretBytes {
+    /// `pad` with `key` XORed over as many bytes as both have.
+    fileprivate init(masking pad: RawSpan, with key: RawSpan) throws(CipherError) {
+        try self.init(copying: pad)
+        withUnsafeMutableBytes { masked in
             for index in 0..<min(masked.count, key.byteCount) {
                 masked[index] ^= key.unsafeLoad(fromByteOffset: index, as: UInt8.self)
             }
         }
-        try self.init(algorithm)
-        update(masked.bytes)
     }
 }

@@ -28,6 +28,20 @@ public struct MessageDigest: ~Copyable, @unchecked Sendable {
         self.init(algorithm, handle: handle, md2: nil)
     }
 
+    /// HMAC of RFC 2104 in place of the hash: what is finished is the code, and starting over keeps the key. Nil for a
+    /// function that is not libgcrypt's.
+    ///
+    /// - Throws: as ``init(_:)``.
+    static func keyed(_ algorithm: DigestAlgorithm, _ key: RawSpan) throws(CipherError) -> MessageDigest? {
+        guard let identifier = algorithm.libraryIdentifier else { return nil }
+        try CipherLibrary.start()
+        var handle: gcry_md_hd_t?
+        try check(gcry_md_open(&handle, identifier, GCRY_MD_FLAG_HMAC.rawValue))
+        let digest = MessageDigest(algorithm, handle: handle, md2: nil)
+        try check(key.withUnsafeBytes { gcry_md_setkey(handle, $0.baseAddress, $0.count) })
+        return digest
+    }
+
     private init(_ algorithm: DigestAlgorithm, handle: gcry_md_hd_t?, md2: consuming MD2?) {
         self.algorithm = algorithm
         self.handle = handle

@@ -1,5 +1,3 @@
-internal import CLinux
-
 /// RC2 (RFC 2268), with any effective key length: libgcrypt's is bound to the length of the key in bytes.
 ///
 /// Broken as a cipher at the lengths in use; the CryptoAPI world is full of it.
@@ -55,106 +53,31 @@ final class RC2: BlockEngine {
 
         @inline(__always)
         func encrypt(_ word: UInt64) -> UInt64 {
-            var block = Block(word)
+            var block = RC2Block(word)
             block.encrypt(key)
             return block.value
         }
 
         @inline(__always)
         func decrypt(_ word: UInt64) -> UInt64 {
-            var block = Block(word)
+            var block = RC2Block(word)
             block.decrypt(key)
             return block.value
         }
-    }
 
-    /// One block in the making: the RFC's R[0]…R[3].
-    private struct Block {
-        private var r0: UInt16
-        private var r1: UInt16
-        private var r2: UInt16
-        private var r3: UInt16
-
-        /// The block of eight bytes whose little-endian value is `value`.
         @inline(__always)
-        init(_ value: UInt64) {
-            r0 = UInt16(truncatingIfNeeded: value)
-            r1 = UInt16(truncatingIfNeeded: value >> 16)
-            r2 = UInt16(truncatingIfNeeded: value >> 32)
-            r3 = UInt16(truncatingIfNeeded: value >> 48)
+        func encrypt(_ words: SIMD8<UInt64>) -> SIMD8<UInt64> {
+            var blocks = RC2Block(words)
+            blocks.encrypt(key)
+            return blocks.value
         }
 
         @inline(__always)
-        var value: UInt64 { UInt64(r0) | UInt64(r1) << 16 | UInt64(r2) << 32 | UInt64(r3) << 48 }
-
-        /// RFC 2268 section 3.
-        @inline(__always)
-        mutating func encrypt(_ key: UnsafeRawPointer) {
-            mix(0..<5, key)
-            mash(key)
-            mix(5..<11, key)
-            mash(key)
-            mix(11..<16, key)
+        func decrypt(_ words: SIMD8<UInt64>) -> SIMD8<UInt64> {
+            var blocks = RC2Block(words)
+            blocks.decrypt(key)
+            return blocks.value
         }
-
-        /// RFC 2268 section 4: the same backwards.
-        @inline(__always)
-        mutating func decrypt(_ key: UnsafeRawPointer) {
-            unmix(11..<16, key)
-            unmash(key)
-            unmix(5..<11, key)
-            unmash(key)
-            unmix(0..<5, key)
-        }
-
-        @inline(__always)
-        private mutating func mix(_ rounds: Range<Int>, _ key: UnsafeRawPointer) {
-            for round in rounds {
-                r0 = rotatedLeft(early(r0 &+ word(4 * round, of: key)) &+ (r3 & r2) &+ (~r3 & r1), by: 1)
-                r1 = rotatedLeft(early(r1 &+ word(4 * round + 1, of: key)) &+ (r0 & r3) &+ (~r0 & r2), by: 2)
-                r2 = rotatedLeft(early(r2 &+ word(4 * round + 2, of: key)) &+ (r1 & r0) &+ (~r1 & r3), by: 3)
-                r3 = rotatedLeft(early(r3 &+ word(4 * round + 3, of: key)) &+ (r2 & r1) &+ (~r2 & r0), by: 5)
-            }
-        }
-
-        @inline(__always)
-        private mutating func unmix(_ rounds: Range<Int>, _ key: UnsafeRawPointer) {
-            for round in rounds.reversed() {
-                r3 = early(rotatedLeft(r3, by: 11) &- word(4 * round + 3, of: key) &- (r2 & r1)) &- (~r2 & r0)
-                r2 = early(rotatedLeft(r2, by: 13) &- word(4 * round + 2, of: key) &- (r1 & r0)) &- (~r1 & r3)
-                r1 = early(rotatedLeft(r1, by: 14) &- word(4 * round + 1, of: key) &- (r0 & r3)) &- (~r0 & r2)
-                r0 = early(rotatedLeft(r0, by: 15) &- word(4 * round, of: key) &- (r3 & r2)) &- (~r3 & r1)
-            }
-        }
-
-        /// A value to be computed before the last term is known, which comes from the step before. The optimiser would
-        /// add up the terms first: one operation more in a chain of 64 steps, a third of the speed.
-        @inline(__always)
-        private func early(_ word: UInt16) -> UInt16 { UInt16(truncatingIfNeeded: kb_value_barrier(UInt64(word))) }
-
-        @inline(__always)
-        private mutating func mash(_ key: UnsafeRawPointer) {
-            r0 &+= word(Int(r3 & 63), of: key)
-            r1 &+= word(Int(r0 & 63), of: key)
-            r2 &+= word(Int(r1 & 63), of: key)
-            r3 &+= word(Int(r2 & 63), of: key)
-        }
-
-        @inline(__always)
-        private mutating func unmash(_ key: UnsafeRawPointer) {
-            r3 &-= word(Int(r2 & 63), of: key)
-            r2 &-= word(Int(r1 & 63), of: key)
-            r1 &-= word(Int(r0 & 63), of: key)
-            r0 &-= word(Int(r3 & 63), of: key)
-        }
-
-        @inline(__always)
-        private func word(_ index: Int, of key: UnsafeRawPointer) -> UInt16 {
-            UInt16(littleEndian: key.load(fromByteOffset: 2 * index, as: UInt16.self))
-        }
-
-        @inline(__always)
-        private func rotatedLeft(_ word: UInt16, by bits: UInt16) -> UInt16 { word &<< bits | word &>> (16 &- bits) }
     }
 
     /// A permutation of 0…255 made from the digits of π (RFC 2268 section 2).

@@ -3,6 +3,24 @@
 protocol WordFunction {
     func encrypt(_ word: UInt64) throws(CipherError) -> UInt64
     func decrypt(_ word: UInt64) throws(CipherError) -> UInt64
+
+    /// Words that do not depend on each other.
+    func encrypt(_ words: SIMD8<UInt64>) throws(CipherError) -> SIMD8<UInt64>
+    func decrypt(_ words: SIMD8<UInt64>) throws(CipherError) -> SIMD8<UInt64>
+}
+
+extension WordFunction {
+    func encrypt(_ words: SIMD8<UInt64>) throws(CipherError) -> SIMD8<UInt64> {
+        var words = words
+        for index in words.indices { words[index] = try encrypt(words[index]) }
+        return words
+    }
+
+    func decrypt(_ words: SIMD8<UInt64>) throws(CipherError) -> SIMD8<UInt64> {
+        var words = words
+        for index in words.indices { words[index] = try decrypt(words[index]) }
+        return words
+    }
 }
 
 /// The modes over whole buffers: one loop a mode and direction, with the block function in line.
@@ -14,6 +32,8 @@ extension WordFunction {
         register: UnsafeMutableRawBufferPointer, _ direction: CipherDirection
     ) throws(CipherError) {
         var chain = UnsafeRawBufferPointer(register).word(at: 0)
+        // Eight words at a time where no word depends on the one before it, and one by one what remains.
+        let wideEnd = source.count & -64
         switch (mode, direction) {
         case (.cbc, .encryption):
             for offset in stride(from: 0, to: source.count, by: 8) {
@@ -21,17 +41,30 @@ extension WordFunction {
                 destination.setWord(at: offset, chain)
             }
         case (.cbc, .decryption):
-            for offset in stride(from: 0, to: source.count, by: 8) {
+            for offset in stride(from: 0, to: wideEnd, by: 64) {
+                let ciphertext = source.words(at: offset)
+                var previous = SIMD8(repeating: chain)
+                for index in 1..<8 { previous[index] = ciphertext[index - 1] }
+                destination.setWords(at: offset, try decrypt(ciphertext) ^ previous)
+                chain = ciphertext[7]
+            }
+            for offset in stride(from: wideEnd, to: source.count, by: 8) {
                 let ciphertext = source.word(at: offset)
                 destination.setWord(at: offset, try decrypt(ciphertext) ^ chain)
                 chain = ciphertext
             }
         case (.ecb, .encryption):
-            for offset in stride(from: 0, to: source.count, by: 8) {
+            for offset in stride(from: 0, to: wideEnd, by: 64) {
+                destination.setWords(at: offset, try encrypt(source.words(at: offset)))
+            }
+            for offset in stride(from: wideEnd, to: source.count, by: 8) {
                 destination.setWord(at: offset, try encrypt(source.word(at: offset)))
             }
         case (.ecb, .decryption):
-            for offset in stride(from: 0, to: source.count, by: 8) {
+            for offset in stride(from: 0, to: wideEnd, by: 64) {
+                destination.setWords(at: offset, try decrypt(source.words(at: offset)))
+            }
+            for offset in stride(from: wideEnd, to: source.count, by: 8) {
                 destination.setWord(at: offset, try decrypt(source.word(at: offset)))
             }
         case (.cfb8, _):
@@ -69,6 +102,14 @@ extension UnsafeRawBufferPointer {
     func word(at offset: Int) -> UInt64 {
         UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
+
+    /// Eight such words.
+    @inline(__always)
+    func words(at offset: Int) -> SIMD8<UInt64> {
+        var words = SIMD8<UInt64>()
+        for index in words.indices { words[index] = word(at: offset + 8 * index) }
+        return words
+    }
 }
 
 extension UnsafeMutableRawBufferPointer {
@@ -76,5 +117,11 @@ extension UnsafeMutableRawBufferPointer {
     @inline(__always)
     func setWord(at offset: Int, _ word: UInt64) {
         storeBytes(of: word.littleEndian, toByteOffset: offset, as: UInt64.self)
+    }
+
+    /// Stores eight such words.
+    @inline(__always)
+    func setWords(at offset: Int, _ words: SIMD8<UInt64>) {
+        for index in words.indices { setWord(at: offset + 8 * index, words[index]) }
     }
 }

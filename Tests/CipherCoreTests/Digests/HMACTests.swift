@@ -114,4 +114,24 @@ struct HMACTests {
         #expect(hex(try original.finish()) == whole)
         #expect(hex(try copied.finish()) == whole)
     }
+
+    /// With the pads of RFC 2104, and with strings of the caller's own.
+    @Test(arguments: DigestAlgorithm.allCases, [[UInt8](), [1, 2, 3]])
+    func startsOverWithTheSameKeyAndPads(_ algorithm: DigestAlgorithm, _ pad: [UInt8]) throws {
+        let (key, data) = (Self.run(7, 70), Self.run(9, 200))
+        var code = try HMAC(algorithm, key: key.span.bytes, innerPad: pad.span.bytes, outerPad: pad.span.bytes)
+        code.update(data.span.bytes)
+        let expected = hex(try code.copy().finish())
+        var value = [UInt8](repeating: 0, count: algorithm.byteCount)
+        try value.withUnsafeMutableBytes { try code.finish(into: $0) }
+        #expect(hex(value) == expected)
+        code.update(data.span.bytes)
+        try value.withUnsafeMutableBytes { try code.finish(into: $0) }
+        #expect(hex(value) == expected)
+        #expect(throws: CipherError.illegalParameter) {
+            try value.withUnsafeMutableBytes {
+                try code.finish(into: UnsafeMutableRawBufferPointer(rebasing: $0.dropLast()))
+            }
+        }
+    }
 }
