@@ -4,31 +4,39 @@ extension FormatCase {
     /// What the ways of reading `blob` contradict each other in; nil where they agree, as they must for any bytes.
     func contradiction(in blob: [UInt8]) -> String? {
         let tolerant = Result { () throws(BlobError) in try deviations(blob) }
-        return contradiction(in: blob, tolerant) ?? contradictionOfRows(in: blob, tolerant)
+        return contradictionOfParses(of: blob, tolerant) ?? contradictionOfRows(of: blob, tolerant)
+            ?? contradictionOfBytes(of: blob, tolerant)
     }
 
-    /// The strict and the tolerant parse, and what is written again, without inspection: that takes most of the time.
+    /// The same without inspecting and writing, which take most of the time.
     func contradictionOfParses(in blob: [UInt8]) -> String? {
-        contradiction(in: blob, Result { () throws(BlobError) in try deviations(blob) })
+        contradictionOfParses(of: blob, Result { () throws(BlobError) in try deviations(blob) })
     }
 
-    private func contradiction(in blob: [UInt8], _ tolerant: Result<Deviations, BlobError>) -> String? {
+    private func contradictionOfParses(of blob: [UInt8], _ tolerant: Result<Deviations, BlobError>) -> String? {
         let strict = refusal { () throws(BlobError) in try parse(blob) }
         switch tolerant {
         case .success(let forgiven):
-            if (strict == nil) != forgiven.isEmpty { return "strict and tolerant disagree" }
-            if !forgiven.isEmpty, let last = forgiven.offsets.values.max(), last > blob.count {
-                return "deviation behind the end"
+            guard !forgiven.isEmpty || strict != nil else { return nil }
+            let offsets = forgiven.offsets.values
+            if strict?.offset != offsets.min() {
+                return "strict refuses for another field than tolerant forgives first"
             }
+            if offsets.contains(where: { $0 > blob.count }) { return "deviation behind the end" }
         case .failure(let error):
             if strict == nil { return "strict accepts, tolerant refuses" }
+            if let strict, strict.offset > error.offset { return "tolerant refuses before strict does" }
             if error.offset > blob.count { return "error behind the end" }
         }
-        if strict == nil, (try? rewritten(blob)) != blob { return "other bytes came back" }
         return nil
     }
 
-    private func contradictionOfRows(in blob: [UInt8], _ tolerant: Result<Deviations, BlobError>) -> String? {
+    private func contradictionOfBytes(of blob: [UInt8], _ tolerant: Result<Deviations, BlobError>) -> String? {
+        guard case .success(let forgiven) = tolerant, forgiven.isEmpty else { return nil }
+        return (try? rewritten(blob)) == blob ? nil : "other bytes came back"
+    }
+
+    private func contradictionOfRows(of blob: [UInt8], _ tolerant: Result<Deviations, BlobError>) -> String? {
         switch (tolerant, Result { () throws(BlobError) in try inspect(blob) }) {
         case (.success(let forgiven), .success(let inspection)):
             if forgiven.offsets != inspection.deviations.offsets { return "inspection saw other deviations" }

@@ -134,7 +134,8 @@ import Testing
         }
     }
 
-    /// Inspection sees every bit of short fields and of the ends of long ones, and one bit of each byte between.
+    /// Both parses see every bit; inspection and writing those of short fields and of the ends of long ones, and one bit of
+    /// each byte between.
     @Test(arguments: try FormatCase.all())
     func everySingleBitFlipSurvives(_ format: FormatCase) throws {
         for sample in format.samples {
@@ -143,9 +144,9 @@ import Testing
                     let isNearAnEnd = offset < row.offset + 4 || offset >= row.offset + row.size - 4
                     for bit in 0..<8 {
                         let flipped = sample.bytes.flipping(bit: offset * 8 + bit)
-                        let isInspected = isNearAnEnd || bit == offset % 8
+                        let isThorough = isNearAnEnd || bit == offset % 8
                         let failure =
-                            isInspected
+                            isThorough
                             ? format.contradiction(in: flipped) : format.contradictionOfParses(in: flipped)
                         guard let failure else { continue }
                         Issue.record("\(sample), byte \(offset), bit \(bit): \(failure)")
