@@ -9,6 +9,8 @@ let settings: [SwiftSetting] = [
 let fuzzers: [String] = [
     // KeyBlob
     "FuzzStrict", "FuzzTolerant", "FuzzRoundTrip", "FuzzInspection", "FuzzArmour", "FuzzPVK", "FuzzAtRest",
+    // CipherCore
+    "FuzzPKCS1", "FuzzOAEP", "FuzzKeyWrap", "FuzzBlockPadding", "FuzzRSASignature", "FuzzDSASignature",
 ]
 
 /// A package of its own: fuzzers need sanitizers, which `Fuzz/run` turns on for everything it builds.

@@ -8,9 +8,8 @@ public let strictProperty: Property = { source in
         let error = refusal { () throws(BlobError) in try AnyKeyBlob(parsing: source, as: format).readAll() }
         if let error {
             holds(0...source.byteCount ~= error.offset, "\(format): an error outside of the BLOB")
-        } else if format != .opaqueKey && format != .publicKeyEx {
-            // These may hold anything, also what has the mark of another format.
-            isMarked = isMarked || format.bestCertainty == .certain
+        } else {
+            isMarked = isMarked || format.isKnownByItsHeader
         }
     }
     checkRecognition(source, isMarked: isMarked)
@@ -34,5 +33,14 @@ private func checkRecognition(_ source: RawSpan, isMarked: Bool) {
     switch recognition.certainty {
     case .certain, .possible: holds(asked == nil, "\(recognition), but refused")
     case .probable: holds(asked != nil || format == .encryptedPrivateKey, "\(recognition), but accepted")
+    }
+}
+
+extension AnyKeyBlob.Format {
+    /// Whether nothing else begins like it. OPAQUEKEYBLOB and PUBLICKEYBLOBEX may hold anything, also what has the mark of
+    /// another format; and the mark of the files is that of the DPAPI BLOBs in them, if there are any.
+    fileprivate var isKnownByItsHeader: Bool {
+        let exceptions: Set<Self> = [.opaqueKey, .publicKeyEx, .keyContainerFile, .cngKeyFile]
+        return bestCertainty == .certain && !exceptions.contains(self)
     }
 }
