@@ -11,6 +11,7 @@ let fuzzers: [String] = [
     "FuzzStrict", "FuzzTolerant", "FuzzRoundTrip", "FuzzInspection", "FuzzArmour", "FuzzPVK", "FuzzAtRest",
     // CipherCore
     "FuzzPKCS1", "FuzzOAEP", "FuzzKeyWrap", "FuzzBlockPadding", "FuzzRSASignature", "FuzzDSASignature",
+    "FuzzECDSASignature", "FuzzCurve",
 ]
 
 /// A package of its own: fuzzers need sanitizers, which `Fuzz/run` turns on for everything it builds.

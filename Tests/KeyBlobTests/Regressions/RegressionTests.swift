@@ -20,6 +20,43 @@ import Testing
         #expect(error?.description.hasPrefix(regression.refusal) == true)
         for format in try FormatCase.all() { #expect(format.contradiction(in: bytes) == nil) }
     }
+
+    /// What fuzzers found to be two things. It is taken for the one whose mark says more, though that one is damaged.
+    @Test(arguments: [
+        Ambiguity(
+            "an OPAQUEKEYBLOB with our magic that is none of ours",
+            "0902000010660000534b42310108000005101b26", .opaqueKey, .opaqueSessionKey),
+        Ambiguity(
+            "a PUBLICKEYBLOBEX that holds a private key", "0a02000000a40000525341320002000001000100", .publicKeyEx,
+            .rsaPrivateKey),
+        Ambiguity(
+            "a CNG key file of 44 bytes whose unknown field is DSPM",
+            "010000004453504d000000000000b400" + String(repeating: "0", count: 56), .cngKeyFile, .cngDSAParameters),
+    ])
+    func isTakenForOne(_ ambiguity: Ambiguity) throws {
+        let bytes = try #require([UInt8](hex: ambiguity.blob))
+        let accepted = refusal { () throws(BlobError) in
+            _ = try AnyKeyBlob(parsing: bytes.span.bytes, as: ambiguity.accepting)
+        }
+        #expect(accepted == nil)
+        let recognition = try AnyKeyBlob.Recognition(of: bytes.span.bytes)
+        #expect(recognition.format == ambiguity.recognised && recognition.certainty == .probable)
+    }
+}
+
+/// A BLOB that one format accepts and another is recognised in.
+struct Ambiguity: Sendable, CustomStringConvertible {
+    let description: String
+    let blob: String
+    let accepting: AnyKeyBlob.Format
+    let recognised: AnyKeyBlob.Format
+
+    init(_ description: String, _ blob: String, _ accepting: AnyKeyBlob.Format, _ recognised: AnyKeyBlob.Format) {
+        self.description = description
+        self.blob = blob
+        self.accepting = accepting
+        self.recognised = recognised
+    }
 }
 
 /// A BLOB that must be refused, and how the refusal begins.

@@ -47,6 +47,15 @@ enum FuzzKeys {
         return key
     }()
 
+    /// On P-256; any number will do.
+    static let ec: ECPrivateKey = {
+        let privateValue = [UInt8](1...32)
+        guard let curve = try? ECCurve.named(.nistP256),
+            let key = try? ECPrivateKey(curve: curve, privateValue: privateValue.span.bytes)
+        else { fatalError("the EC key") }
+        return key
+    }()
+
     private static func bytes(_ digits: String) -> [UInt8] {
         var bytes: [UInt8] = []
         var rest = digits[...]
