@@ -132,17 +132,34 @@ import Testing
         #expect(PKCS8KeyBlob.blobTypes == [.pkcs8PrivateKey] && PKCS7EnvelopeBlob.blobTypes == [.pkcs7Envelope])
     }
 
-    /// CryptoAPI's BLOBs under CNG's names, of the records that hold some.
-    @Test func legacyTypes() throws {
-        let records =
-            try golden("cng-rsa", "CAPIPUBLICBLOB") + golden("cng-rsa", "CAPIPRIVATEBLOB")
-            + golden("cng-dsa", "V2CAPIDSAPUBLICBLOB") + golden("cng-dsa", "V2CAPIDSAPRIVATEBLOB")
-        #expect(records.count == 6)
+    /// CryptoAPI's BLOBs under CNG's names, of the records that hold some: each is what its name says, with the numbers
+    /// of the record. Those of `CAPIDSAPUBLICBLOB` are of version 2, which that name does not mean.
+    @Test(arguments: [
+        ("cng-rsa", "CAPIPUBLICBLOB", 1, AnyKeyBlob.Format.rsaPublicKey, ["n": "modulus"]),
+        (
+            "cng-rsa", "CAPIPRIVATEBLOB", 1, .rsaPrivateKey,
+            ["n": "modulus", "p": "prime1", "q": "prime2", "d": "privateExponent"]
+        ),
+        ("cng-dsa", "V2CAPIDSAPUBLICBLOB", 2, .dssPublicKey, ["p": "p", "q": "q", "g": "g", "y": "y"]),
+        ("cng-dsa", "V2CAPIDSAPRIVATEBLOB", 2, .dssPrivateKey, ["p": "p", "q": "q", "g": "g", "x": "x"]),
+        ("cng-dsa", "CAPIDSAPUBLICBLOB", 2, .dssPublicKey, ["p": "p", "q": "q", "g": "g", "y": "y"]),
+    ])
+    func legacyTypes(
+        _ file: String, _ type: String, _ count: Int, _ format: AnyKeyBlob.Format, _ numbers: [String: String]
+    ) throws {
+        let records = try golden(file, type)
+        #expect(records.count == count)
         for record in records {
             let bytes = try #require(record.bytes("blob"))
-            let legacy = try #require(CNGBlobType(rawValue: record.format)?.legacy)
-            #expect(bytes[0] == legacy.type.rawValue && bytes[1] == legacy.version)
-            #expect(bytes[8..<12].elementsEqual([].appending(legacy.magic)))
+            let recognition = try AnyKeyBlob.Recognition(of: bytes.span.bytes)
+            #expect(recognition.format == format && recognition.certainty == .certain)
+            let legacy = try #require(CNGBlobType(rawValue: type)?.legacy)
+            #expect((bytes[0] == legacy.type.rawValue && bytes[1] == legacy.version) == (type != "CAPIDSAPUBLICBLOB"))
+            for row in try format.inspect(bytes.span.bytes).rows {
+                guard let key = numbers.first(where: { $0.value == "\(row.name)" })?.key else { continue }
+                let number = Array(bytes[row.offset..<row.offset + row.size])
+                #expect(number == record.bytes(key)?.littleEndian(width: row.size), "\(record): \(row.name)")
+            }
         }
     }
 }

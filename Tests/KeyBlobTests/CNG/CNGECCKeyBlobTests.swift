@@ -30,6 +30,18 @@ import Testing
         #expect(try CNGECCPrivateKeyBlob(magic: blob.magic, x: blob.x, y: blob.y, d: blob.d).serialized() == bytes)
     }
 
+    /// The pairs of the agreements: the public BLOB is the private one without d.
+    @Test(arguments: try golden("cng-ecc", "ECDH agreement"), ["1", "2"])
+    func agreementsHaveTwoPairs(_ record: GoldenRecord, _ number: String) throws {
+        let publicBytes = try #require(record.bytes("public_blob_\(number)"))
+        let privateBytes = try #require(record.bytes("private_blob_\(number)"))
+        let publicKey = try CNGECCPublicKeyBlob(parsing: publicBytes.span.bytes)
+        let pair = try CNGECCPrivateKeyBlob(parsing: privateBytes.span.bytes)
+        #expect(publicKey.x.array == pair.x.array && publicKey.y.array == pair.y.array)
+        #expect(pair.magic.usage == .ecdh && pair.magic.fieldByteCount == publicKey.magic.fieldByteCount)
+        #expect(try pair.serialized() == privateBytes && publicKey.serialized() == publicBytes)
+    }
+
     private func expect(_ record: GoldenRecord, _ magic: CNGECCMagic, _ x: [UInt8], _ y: [UInt8]) throws {
         #expect(x == record.bytes("x"))
         #expect(y == record.bytes("y"))
