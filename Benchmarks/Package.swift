@@ -27,7 +27,7 @@ let package = Package(
         .executableTarget(
             name: "CipherBenchmarks",
             dependencies: [
-                "BenchmarkRunner", "CCipherPeer", .product(name: "CipherCore", package: "swift-keyblob"),
+                "BenchmarkRunner", "CCipherPeer", "CCores", .product(name: "CipherCore", package: "swift-keyblob"),
                 .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["SwiftCrypto"])),
             ],
             swiftSettings: settings),

@@ -14,6 +14,7 @@ let filter = arguments.first { !$0.hasPrefix("--") }
 print("CipherCore's speed over that of others, which are called from C: a median, and the quartiles around it")
 var report = ComparisonReport(isSmoke: isSmoke, filter: filter)
 report.printByLength(cipherCases.map(\.comparison) + gcmComparisons, title: "Ciphers")
+report.printByLength(parallelComparisons, title: "One call over every core")
 report.printByLength(digestComparisons, title: "Digests")
 report.printOnePerRow(
     rsaComparisons(bitLengths: isSmoke ? [1024] : [1024, 2048, 3072, 4096])

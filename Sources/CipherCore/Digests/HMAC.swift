@@ -73,7 +73,8 @@ public struct HMAC: ~Copyable, Sendable {
         HMAC(inner: try inner.copy(), outer: try outer?.copy(), blocks: blocks)
     }
 
-    /// Writes the code into `buffer`, and starts over with the same key and pads; nothing is allocated.
+    /// Writes the code into `buffer`, and starts over with the same key and pads; libgcrypt's own HMAC, which has the
+    /// standard pads, allocates a block as long as the hash value meanwhile.
     ///
     /// - Throws: ``CipherError/illegalParameter`` unless the buffer is exactly as long as the hash value.
     public mutating func finish(into buffer: UnsafeMutableRawBufferPointer) throws(CipherError) {

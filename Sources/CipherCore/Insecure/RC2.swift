@@ -66,13 +66,6 @@ final class RC2: BlockEngine {
         }
 
         @inline(__always)
-        func encrypt(_ words: SIMD8<UInt64>) -> SIMD8<UInt64> {
-            var blocks = RC2Block(words)
-            blocks.encrypt(key)
-            return blocks.value
-        }
-
-        @inline(__always)
         func decrypt(_ words: SIMD8<UInt64>) -> SIMD8<UInt64> {
             var blocks = RC2Block(words)
             blocks.decrypt(key)

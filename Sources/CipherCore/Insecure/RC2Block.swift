@@ -2,8 +2,8 @@ internal import CLinux
 
 /// One block in the making, or eight next to each other: the RFC's R[0]…R[3] (RFC 2268 sections 3 and 4).
 ///
-/// Blocks that do not depend on each other go eight at a time through the processor's vector registers, only the
-/// look-ups of mash one by one: some five times as fast as one after the other.
+/// In decryption blocks go eight at a time through the processor's vector registers, only the look-ups of mash one by
+/// one: 1.8 times as fast as one after the other. Encryption, measured in ECB, loses a fifth that way.
 struct RC2Block<Word: RC2Word> {
     private var r0: Word
     private var r1: Word

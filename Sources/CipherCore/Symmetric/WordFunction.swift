@@ -5,17 +5,10 @@ protocol WordFunction {
     func decrypt(_ word: UInt64) throws(CipherError) -> UInt64
 
     /// Words that do not depend on each other.
-    func encrypt(_ words: SIMD8<UInt64>) throws(CipherError) -> SIMD8<UInt64>
     func decrypt(_ words: SIMD8<UInt64>) throws(CipherError) -> SIMD8<UInt64>
 }
 
 extension WordFunction {
-    func encrypt(_ words: SIMD8<UInt64>) throws(CipherError) -> SIMD8<UInt64> {
-        var words = words
-        for index in words.indices { words[index] = try encrypt(words[index]) }
-        return words
-    }
-
     func decrypt(_ words: SIMD8<UInt64>) throws(CipherError) -> SIMD8<UInt64> {
         var words = words
         for index in words.indices { words[index] = try decrypt(words[index]) }
@@ -32,7 +25,7 @@ extension WordFunction {
         register: UnsafeMutableRawBufferPointer, _ direction: CipherDirection
     ) throws(CipherError) {
         var chain = UnsafeRawBufferPointer(register).word(at: 0)
-        // Eight words at a time where no word depends on the one before it, and one by one what remains.
+        // Decryption needs no word for the next: eight at a time, and one by one what remains.
         let wideEnd = source.count & -64
         switch (mode, direction) {
         case (.cbc, .encryption):
@@ -54,10 +47,7 @@ extension WordFunction {
                 chain = ciphertext
             }
         case (.ecb, .encryption):
-            for offset in stride(from: 0, to: wideEnd, by: 64) {
-                destination.setWords(at: offset, try encrypt(source.words(at: offset)))
-            }
-            for offset in stride(from: wideEnd, to: source.count, by: 8) {
+            for offset in stride(from: 0, to: source.count, by: 8) {
                 destination.setWord(at: offset, try encrypt(source.word(at: offset)))
             }
         case (.ecb, .decryption):

@@ -7,4 +7,7 @@
 // interrupts), or gives them all cores again.
 void use_cores(bool only_the_last);
 
+// Keeps the calling thread to one core; numbers from that of the cores on begin anew with the first.
+void use_core(int number);
+
 #endif

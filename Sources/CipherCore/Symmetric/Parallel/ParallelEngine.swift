@@ -21,13 +21,14 @@ final class ParallelEngine: BlockEngine {
         shortestSliceByteCount = (shortestByteCount ?? Self.shortestByteCount(key.algorithm, mode)) / 2
     }
 
-    /// Where a second thread begins to pay, in bytes: some 200 µs of work on one core. To wake a helper costs the
-    /// caller about 10 µs.
+    /// Where a second thread may be asked for, in bytes: half a millisecond of work on one core, or more. With less it
+    /// gained nothing where it was measured (docs/performance.md): the helper wakes too late.
     static func shortestByteCount(_ algorithm: CipherAlgorithm, _ mode: CipherMode) -> Int {
         switch (algorithm, mode) {
-        case (.aes128, .cfb8), (.aes192, .cfb8), (.aes256, .cfb8): 1 << 18
-        case (.aes128, _), (.aes192, _), (.aes256, _): 1 << 22
-        default: 1 << 15
+        case (.aes128, .cfb8), (.aes192, .cfb8), (.aes256, .cfb8): 1 << 19
+        case (.aes128, _), (.aes192, _), (.aes256, _): 1 << 23
+        case (.rc2, _): 1 << 18
+        default: 1 << 16
         }
     }
 
