@@ -15,6 +15,6 @@ void use_cores(bool only_the_last) {
 void use_core(int number) {
     cpu_set_t cores;
     CPU_ZERO(&cores);
-    CPU_SET(number % (int)sysconf(_SC_NPROCESSORS_ONLN), &cores);
+    CPU_SET(number % (int)sysconf(_SC_NPROCESSORS_CONF), &cores);
     sched_setaffinity(0, sizeof cores, &cores);
 }

@@ -32,7 +32,8 @@ final class WorkerPool: @unchecked Sendable {
     private var runningCount = 0
 
     private init() {
-        helperCount = max(0, sysconf(CInt(_SC_NPROCESSORS_ONLN)) - 1)
+        // Not the cores on line: glibc may count only those that the calling thread, the first of many, may use.
+        helperCount = max(0, sysconf(CInt(_SC_NPROCESSORS_CONF)) - 1)
         pthread_mutex_init(mutex, nil)
         pthread_cond_init(workHasCome, nil)
         pthread_cond_init(workIsDone, nil)
