@@ -47,10 +47,3 @@ public enum AESKeyWrap {
         return try SecretBytes(copying: semiblocks.bytes.extracting(droppingFirst: 8))
     }
 }
-
-extension UnsafeMutableRawBufferPointer {
-    /// Copies all of `source` to an offset; the caller has seen to it that it fits.
-    func copy(_ source: RawSpan, at offset: Int) {
-        source.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: self[offset...]).copyMemory(from: $0) }
-    }
-}
