@@ -3,7 +3,7 @@
 /// Every failure that depends on a secret (padding, unwrapping, a key that does not fit) is the one case
 /// ``unwrapFailed``, thrown after work that takes the same time whatever the reason.
 public enum CipherError: Error, Equatable, Sendable {
-    /// libgcrypt is older than 1.8, or the host process has configured it so that it cannot be used.
+    /// libgcrypt is older than 1.10, or the host process has configured it so that it cannot be used.
     case libraryUnavailable
     /// The system has no memory left.
     case outOfMemory

@@ -8,7 +8,7 @@ internal import CGcrypt
 /// public-key code alone; our own secrets live in ``SecretBytes``.
 public enum CipherLibrary {
     /// The oldest libgcrypt this module works with.
-    public static let minimumVersion = "1.8.0"
+    public static let minimumVersion = "1.10.0"
 
     /// Bytes of libgcrypt's secure memory: room for the intermediate values of RSA with a 16384-bit key.
     private static let secureMemoryByteCount: CInt = 1 << 18
