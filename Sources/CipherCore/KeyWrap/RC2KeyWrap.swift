@@ -77,7 +77,8 @@ public enum RC2KeyWrap {
             try CMSKeyWrap.hasGoodChecksum(text.bytes)
             & !ConstantTimeMask(length, isBelow: shortestKey) & !ConstantTimeMask(longestKey, isBelow: length)
         guard isGood.isTrue else { throw .unwrapFailed }
-        return try SecretBytes(copying: text.bytes.extracting(1..<1 + Int(length)))
+        let byteCount = Int(ConstantTimeMask.publish(length))
+        return try SecretBytes(copying: text.bytes.extracting(1..<1 + byteCount))
     }
 
     /// The length octet and the key, filled up to whole blocks.

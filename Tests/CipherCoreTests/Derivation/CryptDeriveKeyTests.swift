@@ -4,8 +4,37 @@ import Testing
 
 struct CryptDeriveKeyTests {
     /// Every hash with every cipher, by Wine's CSP; without a digest (`CALG_SSL3_SHAMD5`) the hash value is given.
-    static let records: [GoldenRecord] =
-        ((try? GoldenVectors.load("capi-derive")) ?? []).filter { $0.keyBytes != nil && $0.string("quirk") == nil }
+    static let records: [GoldenRecord] = all.filter { $0.keyBytes != nil }
+    static let all: [GoldenRecord] = (try? GoldenVectors.load("capi-derive")) ?? []
+
+    /// What else the file holds is about providers: which have which algorithm and length, and that a hash that a key
+    /// was derived from is finished.
+    @Test func everyRecordIsAccountedFor() {
+        let refused = refusals(0x8009_0005) + refusals(0x8009_0008)
+        #expect(refused.allSatisfy { $0.keyBytes == nil && $0.bool("ok") == false })
+        let states = Self.all.filter { $0.format == "CryptDeriveKey state" }
+        #expect([Self.records.count, refused.count, states.count] == [230, 58, 2])
+        #expect(Self.all.count == 290)
+    }
+
+    private func refusals(_ code: UInt64) -> [GoldenRecord] { Self.all.filter { $0.number("err") == code } }
+
+    /// CRYPT_CREATE_SALT (4) at 40 bits, in the providers that make one.
+    static let salted = records.filter {
+        ($0.number("flags") ?? 0) & 4 != 0 && $0.record("state")?.bytes("salt")?.isEmpty == false
+    }
+
+    @Test func thereAreRecordsWithSalt() { #expect(Self.salted.count == 16) }
+
+    @Test(arguments: salted)
+    func saltOfTheRecord(_ record: GoldenRecord) throws {
+        let digest = try #require(record.digestAlgorithm)
+        let expected = try #require(record.record("state")?.bytes("salt"))
+        let value = try hashValue(digest, #require(record.bytes("message")))
+        let salt = try CryptDeriveKey.salt(
+            hashValue: value.bytes, keyByteCount: #require(record.keyBytes).count, byteCount: expected.count)
+        #expect(hex(salt) == hex(expected))
+    }
 
     @Test func thereAreRecordsForEveryHashWithEveryCipher() {
         for digest in DigestAlgorithm.allCases.map({ Optional($0) }) + [nil] {

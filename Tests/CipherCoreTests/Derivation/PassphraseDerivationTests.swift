@@ -16,7 +16,7 @@ struct PassphraseDerivationTests {
 
     @Test(arguments: pbkdf2Records)
     func pbkdf2(_ record: GoldenRecord) throws {
-        let digest = try #require(record.digestAlgorithm ?? record.namedDigest)
+        let digest = try #require(record.digestAlgorithm ?? record.cngDigest)
         let passphrase = try record.field(record.string("password") == nil ? "passphrase" : "password")
         let (salt, output) = (try record.field("salt"), try record.field("output"))
         let key = try PBKDF2.derive(
@@ -210,7 +210,7 @@ struct PassphraseDerivationTests {
 
 extension GoldenRecord {
     /// The hash function that CNG records call by name.
-    fileprivate var namedDigest: DigestAlgorithm? {
+    fileprivate var cngDigest: DigestAlgorithm? {
         switch string("alg") {
         case "SHA1": .sha1
         case "SHA256": .sha256
