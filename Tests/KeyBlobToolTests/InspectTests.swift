@@ -54,6 +54,16 @@ struct InspectTests {
         return try JSONDecoder().decode(Report.self, from: Data(text.utf8))
     }
 
+    /// Nothing tells a wrapped AES key from other bytes; the user may say that it is one.
+    @Test func theUserNamesTheFormat() throws {
+        try shop.write([UInt8](repeating: 0xA5, count: 40), to: "wrapped")
+        #expect(try shop.run("keyblob inspect wrapped").status == 1)
+        let report = try report("--as aeswrapkeyblob wrapped")
+        #expect(report.format == "Rfc3565KeyWrapBlob" && report.certainty == "named" && report.byteCount == 40)
+        #expect(try shop.run("keyblob inspect --as RSAPublicKeyBlob wrapped").status == 1)
+        #expect(try shop.run("keyblob inspect --as nonsense wrapped").status == 64)
+    }
+
     @Test func jsonHasAllKeysOfTheSchema() throws {
         let text = try shop.succeed("keyblob inspect --json key").text
         let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

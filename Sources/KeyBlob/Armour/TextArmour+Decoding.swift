@@ -33,7 +33,7 @@ extension TextArmour {
         case .binary: return 0
         case .hex: return try Self.decodeHex(&cursor, emit)
         case .base64:
-            let byteCount = try Self.decodeBase64(&cursor, emit)
+            let byteCount = try Self.decodeBase64(&cursor, inPEM: false, emit)
             guard cursor.upcomingInk == nil else { throw cursor.refusalOfInk() }
             return byteCount
         case .pem: return try Self.decodePEM(&cursor, emit)
@@ -69,21 +69,26 @@ extension TextArmour {
         return byteCount
     }
 
-    /// Decodes up to the end of the text or to a hyphen, which ends the body of a PEM text.
+    /// Decodes up to the end of the text or, in PEM, to a hyphen, which ends the body; PEM has padding and one alphabet.
     private static func decodeBase64(
-        _ cursor: inout TextCursor, _ emit: (Int, UInt8) -> Void
+        _ cursor: inout TextCursor, inPEM: Bool, _ emit: (Int, UInt8) -> Void
     ) throws(ArmourError) -> Int {
         var byteCount = 0
         var bits: UInt32 = 0
         var bitCount = 0  // how many of the lowest `bits` are not emitted yet: 0, 2, 4 or 6
         var padding = 0
-        while let character = cursor.upcomingInk, character != UInt8(ascii: "-") {
+        var alphabet = inPEM ? Alphabet.standard : .either
+        var isOneWord = true
+        while let character = cursor.upcomingInk, !(inPEM && character == UInt8(ascii: "-")) {
             _ = cursor.next()
             if character == UInt8(ascii: "=") {
                 padding += 1
                 continue
             }
-            guard padding == 0, let digit = base64Value(of: character) else { throw cursor.refusalOfLast() }
+            if let following = cursor.upcoming, TextCursor.isWhiteSpace(following), cursor.upcomingInk != nil {
+                isOneWord = false
+            }
+            guard padding == 0, let digit = alphabet.value(of: character) else { throw cursor.refusalOfLast() }
             bits = bits << 6 | UInt32(digit)
             bitCount += 6
             guard bitCount >= 8 else { continue }
@@ -92,8 +97,10 @@ extension TextArmour {
             byteCount += 1
         }
         // Every `=` stands for two bits that are left over and zero. Six left over are no byte, whatever follows.
-        guard padding * 2 >= bitCount else { throw cursor.refusalOfInk() }
-        guard padding * 2 == bitCount, bitCount < 6, bits & (1 << UInt32(bitCount) - 1) == 0 else {
+        // URLs and the like leave the padding out; a sentence is no base64.
+        let isPadded = padding > 0 || inPEM || !isOneWord
+        guard isPadded ? padding * 2 >= bitCount : bitCount < 6 else { throw cursor.refusalOfInk() }
+        guard !isPadded || padding * 2 == bitCount, bitCount < 6, bits & (1 << UInt32(bitCount) - 1) == 0 else {
             throw ArmourError(reason: .badPadding, offset: cursor.offset)
         }
         return byteCount
@@ -106,7 +113,7 @@ extension TextArmour {
         guard cursor.skip("-----BEGIN") else { throw cursor.refusalOfInk() }
         var label = cursor
         cursor.skipLine()
-        let byteCount = try decodeBase64(&cursor, emit)
+        let byteCount = try decodeBase64(&cursor, inPEM: true, emit)
         guard cursor.skip("-----END") else { throw cursor.refusalOfInk() }
         while let character = label.nextOfAny(), character != UInt8(ascii: "\n") {
             if TextCursor.isWhiteSpace(character) && label.isAtEndOfLine { break }
@@ -134,15 +141,28 @@ extension TextArmour {
         character == UInt8(ascii: ":") || character == UInt8(ascii: "-")
     }
 
-    /// What a digit of the standard base64 alphabet stands for; nil for any other character.
-    private static func base64Value(of character: UInt8) -> UInt8? {
-        switch character {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): character - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): character - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
-        default: nil
+    /// The two alphabets of base64, which no text mixes: they differ in their last two digits.
+    private enum Alphabet {
+        case either
+        case standard
+        case urls
+
+        /// What a digit stands for, and tells of the alphabet; nil for any other character.
+        mutating func value(of character: UInt8) -> UInt8? {
+            switch character {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): return character - UInt8(ascii: "A")
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): return character - UInt8(ascii: "a") + 26
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): return character - UInt8(ascii: "0") + 52
+            case UInt8(ascii: "+"), UInt8(ascii: "/"):
+                guard self != .urls else { return nil }
+                self = .standard
+                return character == UInt8(ascii: "+") ? 62 : 63
+            case UInt8(ascii: "-"), UInt8(ascii: "_"):
+                guard self != .standard else { return nil }
+                self = .urls
+                return character == UInt8(ascii: "-") ? 62 : 63
+            default: return nil
+            }
         }
     }
 }

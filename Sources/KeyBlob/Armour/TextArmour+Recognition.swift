@@ -14,7 +14,7 @@ extension TextArmour {
         } else if HexDump(start) != nil {
             self = .hexDump
         } else {
-            self = start.opensBrace ? .cArray : start.beginsWithHex ? .hex : .base64
+            self = start.declaresArray ? .cArray : start.beginsWithHex ? .hex : .base64
         }
     }
 }
@@ -24,8 +24,8 @@ extension TextCursor {
     /// 22 letters in base64 that could all be hex digits; only the `=` behind them tells.
     private static let telling = 32
 
-    /// How far into a text the brace that opens an array, or the equals sign of a registry value, is looked for.
-    private static let declaration = 256
+    /// How far into a text the equals sign of a registry value is looked for.
+    private static let longestName = 256
 
     /// Whether the first characters are printable, and there is one.
     fileprivate var beginsWithText: Bool {
@@ -69,27 +69,9 @@ extension TextCursor {
     private var namesRegistryValue: Bool {
         var ahead = self
         _ = ahead.next()
-        for _ in 0..<Self.declaration {
+        for _ in 0..<Self.longestName {
             guard let character = ahead.nextOfAny(), character != UInt8(ascii: "\n") else { return false }
             if character == UInt8(ascii: "="), ahead.skip("hex") { return true }
-        }
-        return false
-    }
-
-    /// Whether the text begins with a byte as C writes it, and goes on like that.
-    private var beginsWithElements: Bool {
-        var ahead = self
-        guard ahead.skip("0x") else { return false }
-        while let character = ahead.upcoming, TextArmour.hexValue(of: character) != nil { _ = ahead.nextOfAny() }
-        return ahead.skip(",") || ahead.skip("0x")
-    }
-
-    /// Whether there is a brace, and so perhaps an array, in one of the first lines.
-    fileprivate var opensBrace: Bool {
-        var ahead = self
-        for _ in 0..<Self.declaration {
-            guard let character = ahead.nextOfAny(), character != Self.notASCII else { return false }
-            if character == UInt8(ascii: "{") { return true }
         }
         return false
     }

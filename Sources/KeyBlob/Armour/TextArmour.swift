@@ -10,7 +10,8 @@ public enum TextArmour: String, Sendable, CaseIterable {
     /// Two hexadecimal digits a byte, in either case, with any white space between digits, and `:` or `-` between bytes.
     /// `0x` may stand in front, or `X'` in front and `'` behind, as SQL has it.
     case hex
-    /// RFC 4648, section 4: the standard alphabet, padded with `=`, with any white space.
+    /// RFC 4648: the standard alphabet or, with `-` and `_`, that for URLs; with any white space and
+    /// padded with `=`, or one word without padding.
     case base64
     /// Base64 between `-----BEGIN X-----` and `-----END X-----`, for any label X (RFC 7468). Windows' `certutil -encode`
     /// calls everything a CERTIFICATE.
@@ -19,7 +20,8 @@ public enum TextArmour: String, Sendable, CaseIterable {
     /// `hexdump -C`, `od -A x -t x1z`, `certutil` and WinDbg's `db` print. Offsets must follow from each other; `*`
     /// stands for lines like the one before.
     case hexDump = "hex-dump"
-    /// `0x06, 0x02, …`, with or without the declaration and the braces around it, as `xxd -i` writes it.
+    /// `0x06, 0x02, …` or `6, 2, …`, with or without the declaration and the brackets around it, as `xxd -i` writes it and
+    /// as C, C#, Java, Go, Rust, Python, JSON and PowerShell have it.
     case cArray = "c-array"
     /// `\x06\x02…`, with or without quotes, in one or many literals; within quotes printable characters stand for
     /// themselves, as C and Python have it.

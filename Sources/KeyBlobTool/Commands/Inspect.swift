@@ -21,6 +21,15 @@ struct Inspect: ParsableCommand {
     @Flag(help: "Print the values of secret fields.")
     var showSecrets = false
 
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "Take the BLOBs for this format, whatever they look like.",
+            discussion:
+                "A type's name in docs/formats.md, such as AESWrapKeyBlob: some formats nothing tells from others.",
+            valueName: "type"))
+    var format: FormatArgument?
+
     @Argument(help: "BLOBs: binary, or text such as hex and base64.")
     var files: [FileArgument]
 
@@ -45,7 +54,7 @@ struct Inspect: ParsableCommand {
 
     private func report(_ file: FileArgument) throws(Failure) -> String {
         let key = try KeyFile(file)
-        let report = try BlobReport(of: key, tolerant: tolerant)
+        let report = try BlobReport(of: key, as: format?.format, tolerant: tolerant)
         return json
             ? JSONReport.text(report, of: key, input: file.text, showSecrets: showSecrets)
             : TextReport.text(report, of: key, showSecrets: showSecrets)

@@ -3,20 +3,25 @@ internal import KeyBlob
 
 /// What both forms of report say about a BLOB.
 struct BlobReport {
-    let recognition: AnyKeyBlob.Recognition
+    let format: AnyKeyBlob.Format
+    /// How sure the format is, or `named` where the user said so.
+    let sureness: String
     let inspection: Inspection
 
-    var format: AnyKeyBlob.Format { recognition.format }
-    var certainty: AnyKeyBlob.Certainty { recognition.certainty }
-
+    /// - Parameter named: what the user says the BLOB is; nil to go by its structure.
     /// - Throws: for what a strict parse refuses; if `tolerant`, only for what nobody could read.
-    init(of key: borrowing KeyFile, tolerant: Bool) throws(Failure) {
+    init(of key: borrowing KeyFile, as named: AnyKeyBlob.Format?, tolerant: Bool) throws(Failure) {
         let blob = key.blob.bytes
         do throws(BlobError) {
-            if !tolerant { _ = try AnyKeyBlob(parsing: blob) }
-            recognition = try AnyKeyBlob.Recognition(of: blob)
-            if !tolerant && recognition.format == .foreignKey { throw try Self.unknownAlgorithm(blob) }
-            inspection = try recognition.format.inspect(blob)
+            if let named {
+                (format, sureness) = (named, "named")
+            } else {
+                let recognition = try AnyKeyBlob.Recognition(of: blob)
+                (format, sureness) = (recognition.format, recognition.certainty.rawValue)
+            }
+            if !tolerant { _ = try AnyKeyBlob(parsing: blob, as: format) }
+            if !tolerant && named == nil && format == .foreignKey { throw try Self.unknownAlgorithm(blob) }
+            inspection = try format.inspect(blob)
         } catch {
             throw Failure(error, key.name)
         }

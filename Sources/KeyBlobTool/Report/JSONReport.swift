@@ -13,7 +13,7 @@ enum JSONReport {
             "input": .string(input),
             "encoding": .string(key.armour.rawValue),
             "format": .string(report.format.rawValue),
-            "certainty": .string(report.certainty.rawValue),
+            "certainty": .string(report.sureness),
             "byteCount": .number(UInt64(blob.byteCount)),
             "deviations": .array(inspection.deviations.kinds.map { deviation($0, inspection.deviations) }),
             "fields": .array(inspection.rows.map { field($0, blob, showSecrets: showSecrets) }),

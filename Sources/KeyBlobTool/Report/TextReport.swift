@@ -12,7 +12,7 @@ enum TextReport {
         let rows = report.inspection.rows.map { cells($0, blob, showSecrets: showSecrets) }
         let deviations = report.inspection.deviations
         var text = "\(Talk.oneLine(key.name)): \(report.format.rawValue), \(blob.byteCount) bytes, "
-        text += "\(key.armour.rawValue), \(report.certainty.rawValue)\n"
+        text += "\(key.armour.rawValue), \(report.sureness)\n"
         for line in table([heads] + rows) { text += "  \(line)\n" }
         for kind in deviations.kinds {
             text += "  deviation: \(kind.name) at byte \(deviations.firstOffset(of: kind) ?? 0)\n"

@@ -7,6 +7,10 @@ import Testing
     @Test(arguments: [
         ("0x06, 0x02, 0x0", "060200"), ("{ 0x6, }", "06"), ("BYTE b[2] = {\n 0x06,\n 0x02\n};\nDWORD n = 2;", "0602"),
         ("{}", ""), ("0x06 0x02", "0602"), ("0X06,0XFF", "06ff"),
+        ("0x06, 0, 164", "0600a4"), ("6,2,0,255", "060200ff"), ("new byte[] { 6, 2, 0 };", "060200"),
+        ("byte[] key = {6, 2, (byte)0xa4, -1, (byte) -128};", "0602a4ff80"), ("[6, 2, 0]", "060200"),
+        ("$key = [byte[]](0x06,0x02)", "0602"), ("bytes([6, 2])", "0602"),
+        ("let key: [u8; 2] = [0x06, 0x02];", "0602"), ("k := []byte{0x06, 0x02}", "0602"), ("@(6, 2)", "0602"),
     ])
     func arrays(_ text: String, _ hex: String) throws {
         #expect(try unarmoured(Array(text.utf8)) == Unarmoured(.cArray, try #require([UInt8](hex: hex))))
@@ -15,8 +19,9 @@ import Testing
     @Test(arguments: [
         ("0x06, 0x0g", ArmourError.Reason.illegalCharacter, 9), ("0x06,, 0x02", .illegalCharacter, 5),
         ("0x06, 0x060x02", .illegalCharacter, 10), ("0x06, 0x123", .illegalCharacter, 10),
-        ("0x06, 02", .illegalCharacter, 7), ("0x06, 0x", .truncated, 8), ("0x06, 0", .truncated, 7),
-        ("0x06, 6", .illegalCharacter, 6), ("{ 0x06", .truncated, 6), ("key = {", .truncated, 7),
+        ("0x06, 02", .illegalCharacter, 7), ("0x06, 0x", .truncated, 8), ("0x06, 256", .illegalCharacter, 8),
+        ("0x06, -129", .illegalCharacter, 9), ("[6, 2", .truncated, 5), ("{ 0x06", .truncated, 6),
+        ("key = {", .truncated, 7),
         ("{0x06};{0x02};", .severalBlobs, 7), ("{\"key\": 1}", .illegalCharacter, 1),
         ("{0x06 /* c */}", .illegalCharacter, 6),
     ])

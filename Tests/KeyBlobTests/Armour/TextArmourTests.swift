@@ -25,6 +25,7 @@ import Testing
     ])
     func rfc4648Examples(_ plain: String, _ text: String) throws {
         #expect(try decoded(.base64, text) == Array(plain.utf8))
+        #expect(try decoded(.base64, text.replacing("=", with: "")) == Array(plain.utf8), "as URLs have it")
     }
 
     @Test func theWholeAlphabet() throws {
@@ -32,6 +33,8 @@ import Testing
         let values = try decoded(.base64, alphabet)
         #expect(values.count == 48)
         #expect(base64Digits(values) == Array(alphabet.utf8))
+        let forURLs = alphabet.replacing("+", with: "-").replacing("/", with: "_")
+        #expect(try decoded(.base64, forURLs) == values)
         #expect(try decoded(.hex, "0123456789abcdefABCDEF") == [UInt8](hex: "0123456789abcdefabcdef"))
     }
 
@@ -60,11 +63,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Z", ArmourError.Reason.truncated, 1), ("Zg", .truncated, 2), ("Zg=", .truncated, 3),
-        ("Zg =\n", .truncated, 5), ("Zm8", .truncated, 3), ("Zg===", .badPadding, 4), ("Zm9v=", .badPadding, 4),
+        ("Z", ArmourError.Reason.truncated, 1), ("Zm9 vYg", .truncated, 7), ("Zh", .badPadding, 1),
+        ("Zg=", .truncated, 3),
+        ("Zg =\n", .truncated, 5), ("Zm9", .badPadding, 2), ("Zg===", .badPadding, 4), ("Zm9v=", .badPadding, 4),
         ("=", .badPadding, 0), ("Z===", .badPadding, 3), ("Zh==", .badPadding, 3), ("Zm9=", .badPadding, 3),
-        ("Zg==Zg==", .illegalCharacter, 4), ("Zg=a", .illegalCharacter, 3), ("Zm9v-", .illegalCharacter, 4),
-        ("Zm9v_w==", .illegalCharacter, 4), ("-----BEGIN KEY-----", .illegalCharacter, 0),
+        ("Zg==Zg==", .illegalCharacter, 4), ("Zg=a", .illegalCharacter, 3), ("Zm9v-", .truncated, 5),
+        ("Zm+v_w==", .illegalCharacter, 4), ("Zm_v+w", .illegalCharacter, 4), ("Zm9v*", .illegalCharacter, 4),
     ])
     func malformedBase64(_ text: String, _ reason: ArmourError.Reason, _ offset: Int) throws {
         try expectRefusal(.base64, text, reason, offset)

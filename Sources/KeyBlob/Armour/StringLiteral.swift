@@ -1,38 +1,4 @@
 extension TextArmour {
-    /// Bytes such as `0x06`, with commas between; a declaration in front ends with the first brace, and nothing that
-    /// holds another brace may follow the closing one.
-    static func decodeArray(
-        _ cursor: inout TextCursor, _ emit: (Int, UInt8) -> Void
-    ) throws(ArmourError) -> Int {
-        let isBraced = cursor.upcomingInk != UInt8(ascii: "0")
-        if isBraced {
-            repeat {
-                guard let character = cursor.next() else { throw cursor.refusalOfInk() }
-                if character == UInt8(ascii: "{") { break }
-            } while true
-        }
-        var byteCount = 0
-        var needsComma = false
-        while let character = cursor.upcomingInk, !(isBraced && character == UInt8(ascii: "}")) {
-            if needsComma, cursor.skip(",") {
-                needsComma = false
-                continue
-            }
-            guard cursor.skip("0x") else { throw cursor.refusalOfPrefix() }
-            guard let byte = cursor.nextElement() else { throw cursor.refusalOfNext() }
-            guard cursor.upcoming.flatMap(hexValue) == nil else { throw cursor.refusalOfNext() }
-            emit(byteCount, byte)
-            byteCount += 1
-            needsComma = true
-        }
-        guard isBraced else { return byteCount }
-        guard cursor.skip("}") else { throw cursor.refusalOfInk() }
-        while let character = cursor.next() {
-            if character == UInt8(ascii: "{") { throw cursor.refusalOfLast(.severalBlobs) }
-        }
-        return byteCount
-    }
-
     /// Escapes such as `\x06`, bare or in quotes; in quotes there are other escapes, and characters that stand for
     /// themselves. Quoted parts follow each other with white space between.
     static func decodeString(
@@ -60,21 +26,6 @@ extension TextArmour {
 }
 
 extension TextCursor {
-    /// The byte that one or two hexadecimal digits spell, if they come next.
-    fileprivate mutating func nextElement() -> UInt8? {
-        if let byte = nextPair() { return byte }
-        guard let digit = upcoming.flatMap({ TextArmour.hexValue(of: $0) }) else { return nil }
-        _ = nextOfAny()
-        return digit
-    }
-
-    /// An error about the first character that is not of `0x`.
-    fileprivate func refusalOfPrefix() -> ArmourError {
-        var ahead = self
-        guard ahead.next() == UInt8(ascii: "0") else { return refusalOfInk() }
-        return ahead.refusalOfNext()
-    }
-
     /// What the next character or escape stands for; nil at the closing quote.
     fileprivate mutating func nextQuoted(until quote: UInt8) throws(ArmourError) -> UInt8? {
         guard let character = nextOfAny() else { throw refusalOfNext() }
