@@ -23,6 +23,7 @@ enum Scenario: String, CaseIterable {
     case signDSA = "sign-dsa"
     case ellipticCurves = "elliptic-curves"
     case wrap
+    case otherThread = "other-thread"
 
     func run(_ witness: Witness) throws {
         switch self {
@@ -43,6 +44,7 @@ enum Scenario: String, CaseIterable {
         case .signDSA: try CoreScenarios.signDSA(witness)
         case .ellipticCurves: try CoreScenarios.ellipticCurves(witness)
         case .wrap: try CoreScenarios.wrap(witness)
+        case .otherThread: try ThreadScenario.run(witness)
         }
     }
 }

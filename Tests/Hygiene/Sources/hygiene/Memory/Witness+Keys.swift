@@ -8,12 +8,14 @@ extension Witness {
         reveal(SecretKind(cipher), "session key", key.key.bytes)
     }
 
-    func reveal(_ pair: borrowing KeyPair) {
-        reveal(.prime, "p", pair.rsa.prime1)
-        reveal(.prime, "q", pair.rsa.prime2)
-        reveal(.bytes, "dP", pair.rsa.exponent1)
-        reveal(.bytes, "dQ", pair.rsa.exponent2)
-        reveal(.bytes, "qInv", pair.rsa.coefficient)
-        reveal(.bytes, "d", pair.rsa.privateExponent)
+    func reveal(_ pair: borrowing KeyPair) { reveal(pair.rsa) }
+
+    func reveal(_ key: borrowing RSAPrivateKey) {
+        reveal(.prime, "p", key.prime1)
+        reveal(.prime, "q", key.prime2)
+        reveal(.bytes, "dP", key.exponent1)
+        reveal(.bytes, "dQ", key.exponent2)
+        reveal(.bytes, "qInv", key.coefficient)
+        reveal(.bytes, "d", key.privateExponent)
     }
 }
