@@ -46,10 +46,10 @@ func scalings(rsa: RSAMaterial, dsa: DSAMaterial) -> [Scaling] {
                 }
             }
         },
-        Scaling("rsa-512 key, new") { _, turns in
+        Scaling("rsa-1024 key, new") { _, turns in
             expected { () throws(CipherError) in
                 for _ in 0..<turns {
-                    let key = try RSAPrivateKey.generate(bitLength: 512)
+                    let key = try RSAPrivateKey.generate(bitLength: 1024)
                     _ = key.byteCount
                 }
             }

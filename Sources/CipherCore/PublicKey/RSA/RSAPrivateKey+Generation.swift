@@ -19,7 +19,10 @@ extension RSAPrivateKey {
             publicExponent >= 3, !publicExponent.isMultiple(of: 2)
         else { throw .illegalParameter }
         try CipherLibrary.start()
-        let request = try Expression(parsing: "(genkey(rsa(nbits \"\(bitLength)\")(rsa-use-e \"\(publicExponent)\")))")
+        // A transient key in libgcrypt's sense is one of `GCRY_STRONG_RANDOM`, the system's generator, which all our keys
+        // come from. Any other waits for a collector of clock jitter, behind a lock: threads then take turns.
+        let request = try Expression(
+            parsing: "(genkey(rsa(nbits \"\(bitLength)\")(rsa-use-e \"\(publicExponent)\")(transient-key)))")
         let pair = try request.generatedKey()
 
         // libgcrypt's p is the smaller one. Its d is the one modulo lcm(p-1, q-1), not the form that Windows keys have.
