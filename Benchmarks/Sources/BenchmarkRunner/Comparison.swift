@@ -10,6 +10,7 @@ public struct Comparison: Sendable {
         /// Everything the work needs, made ready for one thread.
         public let prepare: @Sendable () -> Work
 
+        /// Somebody of that name.
         public init(_ name: String, prepare: @escaping @Sendable () -> Work) {
             self.name = name
             self.prepare = prepare
@@ -27,6 +28,7 @@ public struct Comparison: Sendable {
     /// How many blocks one turn of ours may allocate.
     public let allowedAllocations: Double
 
+    /// A comparison of those contenders.
     public init(
         _ name: String, byteCounts: [Int], isDeterministic: Bool = true, allowedAllocations: Double = 0,
         _ contenders: [Contender]

@@ -9,6 +9,7 @@ public struct Scaling: Sendable {
     /// What one thread needs, made ready.
     public let prepare: @Sendable () -> Comparison.Work
 
+    /// A piece of work of that name.
     public init(_ name: String, byteCount: Int = 0, prepare: @escaping @Sendable () -> Comparison.Work) {
         self.name = name
         self.byteCount = byteCount
