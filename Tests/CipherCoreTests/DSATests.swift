@@ -134,7 +134,7 @@ extension GoldenRecord {
         return try DSAPublicKey(parameters: dsaParameters(), publicValue: publicValue.span.bytes)
     }
 
-    fileprivate func dsaPrivateKey() throws -> DSAPrivateKey {
+    func dsaPrivateKey() throws -> DSAPrivateKey {
         let privateValue = try #require(bytes("x"))
         return try DSAPrivateKey(parameters: dsaParameters(), privateValue: privateValue.span.bytes)
     }

@@ -1,4 +1,5 @@
 import CipherCore
+import GoldenVectors
 import Testing
 
 struct RSAKeyGenerationTests {
@@ -30,6 +31,20 @@ struct RSAKeyGenerationTests {
         #expect(key.bitLength == 512)
         let block = RSATestVectors.pattern(64)
         let power = try key.rawOperation(block.span.bytes)
+        #expect(try key.publicKey.rawOperation(power.bytes) == block)
+    }
+
+    /// The longest there is: making one takes minutes, so its primes are OpenSSL's, and the power is Python's.
+    @Test func aKeyOf16384Bits() throws {
+        let record = try #require(try GoldenVectors.load("openssl-rsa-16384").first)
+        let (modulus, p, q) = try (record.required("n"), record.required("p"), record.required("q"))
+        let (block, expected) = try (record.required("block"), record.required("power"))
+        let key = try RSAPrivateKey(
+            publicKey: RSAPublicKey(modulus: modulus.span.bytes, publicExponent: 65537), prime1: p.span.bytes,
+            prime2: q.span.bytes)
+        #expect(key.bitLength == 16384)
+        let power = try key.rawOperation(block.span.bytes)
+        #expect(hex(power) == hex(expected))
         #expect(try key.publicKey.rawOperation(power.bytes) == block)
     }
 

@@ -53,17 +53,3 @@ final class PrimeField: @unchecked Sendable {
         MontgomeryProduct.reduce(entrance, carry: carry, modulus: modulus, count: count)
     }
 }
-
-extension [UInt8] {
-    /// The big-endian number here less a smaller one, in as many bytes.
-    func subtracting(_ number: UInt8) -> [UInt8] {
-        var difference = self
-        var borrow = number
-        for index in indices.reversed() {
-            let (byte, isBorrowed) = difference[index].subtractingReportingOverflow(borrow)
-            difference[index] = byte
-            borrow = isBorrowed ? 1 : 0
-        }
-        return difference
-    }
-}

@@ -21,7 +21,7 @@ extension RSAPublicKey {
     /// Whether the modulus is a power of 65537 modulo each of them.
     var hasROCAFingerprint: Bool {
         Self.rocaPrimes.allSatisfy { prime in
-            let residue = modulus.reduce(0) { ($0 << 8 | UInt32($1)) % prime }
+            let residue = modulus.remainder(dividingBy: prime)
             var power: UInt32 = 1
             repeat {
                 if power == residue { return true }
