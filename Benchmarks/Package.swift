@@ -17,7 +17,7 @@ let package = Package(
     targets: [
         .target(name: "CCores"),
         .target(name: "CMallocCount"),
-        .target(name: "CCodecPeer"),
+        .target(name: "CCodecPeer", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "BenchmarkRunner", dependencies: ["CCores", "CMallocCount"], swiftSettings: settings),
         .executableTarget(
             name: "CodecBenchmarks",

@@ -77,7 +77,7 @@ extension KeyPair {
         let exponent2 = try reversed(rsa.exponent2)
         let coefficient = try reversed(rsa.coefficient)
         let privateExponent = try reversed(rsa.privateExponent)
-        let blob = RSAPrivateKeyBlob(
+        let blob = RSAPrivateKeyBlob.Fields(
             keyAlgorithm: purpose.algorithm, publicExponent: rsa.publicKey.publicExponent,
             modulus: LittleEndianInteger(bytes: unsafe modulus.span.bytes),
             prime1: LittleEndianInteger(bytes: prime1.bytes), prime2: LittleEndianInteger(bytes: prime2.bytes),

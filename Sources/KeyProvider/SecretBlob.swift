@@ -1,7 +1,7 @@
 internal import CipherCore
 internal import KeyBlob
 
-extension KeyBlobFormat where Self: ~Escapable {
+extension WritableKeyBlob where Self: ~Escapable {
     /// The BLOB in secret memory, for those that hold a key in the clear.
     func secretBytes() throws(ProviderError) -> SecretBytes {
         let byteCount = try coding { () throws(BlobError) in try self.byteCount }

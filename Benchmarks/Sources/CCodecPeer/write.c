@@ -51,3 +51,18 @@ size_t peer_write_plaintext(const struct peer_plaintext *view, uint8_t *out, siz
     bytes(store32(header(out, 8, view->algorithm), (uint32_t)view->key.count), view->key);
     return count;
 }
+
+size_t peer_write_ecc_public(const struct peer_ecc_public *view, uint8_t *out, size_t room) {
+    size_t count = 8 + view->x.count + view->y.count;
+    if (room < count) return 0;
+    out = store32(store32(out, view->magic), (uint32_t)view->x.count);
+    bytes(bytes(out, view->x), view->y);
+    return count;
+}
+
+size_t peer_write_key_data(const struct peer_key_data *view, uint8_t *out, size_t room) {
+    size_t count = 12 + view->key.count;
+    if (room < count) return 0;
+    bytes(store32(store32(store32(out, 0x4D42444B), 1), (uint32_t)view->key.count), view->key);
+    return count;
+}

@@ -29,6 +29,8 @@ extension Material {
             + (1...5).flatMap { _ in integer(128) } + integer(256))
     static let simple = Material(header(1, 0x6610) + words(0xA400) + integer(256))
     static let plaintext = Material(header(8, 0x6610) + words(32) + integer(32))
+    static let eccPublic = Material(words(0x3153_4345, 32) + integer(32) + integer(32))
+    static let keyData = Material(words(0x4D42_444B, 1, 32) + integer(32))
 
     private static func header(_ type: UInt8, _ algorithm: UInt32) -> [UInt8] { [type, 2, 0, 0] + words(algorithm) }
 

@@ -36,6 +36,22 @@ let serializeBenchmarks = [
         accepted(peer_parse_plaintext(blob.baseAddress, blob.count, &view))
         return write(turns) { peer_write_plaintext(&view, $0, $1) }
     },
+    Benchmark("serialize-ecc-public") { turns in
+        write(turns, CNGECCPublicKeyBlob.self, .eccPublic)
+    } peer: { turns in
+        var view = peer_ecc_public()
+        let blob = Material.eccPublic.blob(0)
+        accepted(peer_parse_ecc_public(blob.baseAddress, blob.count, &view))
+        return write(turns) { peer_write_ecc_public(&view, $0, $1) }
+    },
+    Benchmark("serialize-key-data") { turns in
+        write(turns, KeyDataBlob.self, .keyData)
+    } peer: { turns in
+        var view = peer_key_data()
+        let blob = Material.keyData.blob(0)
+        accepted(peer_parse_key_data(blob.baseAddress, blob.count, &view))
+        return write(turns) { peer_write_key_data(&view, $0, $1) }
+    },
 ]
 
 /// Where everything is written to; long enough for the longest.

@@ -2,5 +2,5 @@
 import BenchmarkRunner
 
 Runner.run(
-    parseBenchmarks + serializeBenchmarks,
-    title: "KeyBlob against hand-written C; both accept and refuse the same of \(agreement()) BLOBs")
+    parseBenchmarks + serializeBenchmarks + batchBenchmarks + openSSLBenchmarks,
+    title: "KeyBlob against hand-written C; both accept and refuse the same of \(agreement()) BLOBs of each format")

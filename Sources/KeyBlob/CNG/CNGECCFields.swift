@@ -23,12 +23,13 @@ enum CNGECCFields {
         try pass.rule("32, 48 or 66 by dwMagic, or any", isLegal, .badKeyLength, tolerated: nil)
         try pass.integer("X", &x, count: Int(size), "cbKey", .open)
         try pass.integer("Y", &y, count: Int(size), "cbKey", .open)
-        let isMissing = x.isZero && y.isZero
+        let hasNoY = y.isZero
+        let isMissing = hasNoY && x.isZero
         let canBeMissing = isPrivate || (magic == .ecdhPublicGeneric && size == 32)
         try pass.rule(
             "not zero where X is", !isMissing, .nonCanonicalInteger, tolerated: canBeMissing ? .publicPointMissing : nil
         )
-        let isCanonical = !isCurve25519(magic, x, y) || isBelowPrime25519(x.bytes)
+        let isCanonical = !hasNoY || !isCurve25519(magic, x, y) || isBelowPrime25519(x.bytes)
         try pass.rule(
             "zero only behind an X below 2^255 - 19", isCanonical, .nonCanonicalInteger,
             tolerated: .nonCanonicalCoordinate)

@@ -59,10 +59,6 @@ extension PKCS11RSAAESWrapBlob: CNGKeyBlobFormat {
     @_lifetime(copy source)
     public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }
 
-    /// Strict and zero-copy; the buffer must outlive the view.
-    @_lifetime(borrow buffer)
-    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) { self = try Self.parse(unsafe buffer.bytes) }
-
     /// Tolerant and zero-copy.
     @_lifetime(copy source)
     public init(parsing source: RawSpan, tolerating deviations: inout Deviations) throws(BlobError) {
@@ -74,7 +70,7 @@ extension PKCS11RSAAESWrapBlob: CNGKeyBlobFormat {
 
     /// Writes the BLOB and returns its length, in bytes.
     public func serialize(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
-        try unsafe write(into: buffer)
+        try unsafe write(try byteCount, into: buffer)
     }
 
     /// A row for every field.

@@ -64,10 +64,6 @@ extension DSSVersion3PrivateKeyBlob: KeyBlobFormat {
     @_lifetime(copy source)
     public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }
 
-    /// Strict and zero-copy; the buffer must outlive the view.
-    @_lifetime(borrow buffer)
-    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) { self = try Self.parse(unsafe buffer.bytes) }
-
     /// Tolerant and zero-copy.
     @_lifetime(copy source)
     public init(parsing source: RawSpan, tolerating deviations: inout Deviations) throws(BlobError) {
@@ -79,7 +75,7 @@ extension DSSVersion3PrivateKeyBlob: KeyBlobFormat {
 
     /// Writes the BLOB and returns its length, in bytes.
     public func serialize(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
-        try unsafe write(into: buffer)
+        try unsafe write(try byteCount, into: buffer)
     }
 
     /// A row for every field.

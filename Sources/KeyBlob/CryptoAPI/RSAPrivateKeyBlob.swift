@@ -16,67 +16,94 @@ public struct RSAPrivateKeyBlob: LayoutFormat, ~Escapable {
     public private(set) var bitLength: UInt32
     /// `pubexp`.
     public private(set) var publicExponent: UInt32
-    /// `modulus`: n bytes.
-    public private(set) var modulus: LittleEndianInteger
-    /// `prime1`, p: h bytes.
-    public private(set) var prime1: LittleEndianInteger
-    /// `prime2`, q: h bytes.
-    public private(set) var prime2: LittleEndianInteger
-    /// `exponent1`, d mod (p − 1): h bytes.
-    public private(set) var exponent1: LittleEndianInteger
-    /// `exponent2`, d mod (q − 1): h bytes.
-    public private(set) var exponent2: LittleEndianInteger
-    /// `coefficient`, q⁻¹ mod p for p and q in the order they stand in: h bytes.
-    public private(set) var coefficient: LittleEndianInteger
-    /// `privateExponent`, d: n bytes; fewer or none after a tolerant parse that says so.
-    public private(set) var privateExponent: LittleEndianInteger
-
-    /// The fields of a BLOB to be written; `bitlen` follows from the length of `modulus`.
-    @_lifetime(
-        copy modulus, copy prime1, copy prime2, copy exponent1, copy exponent2, copy coefficient, copy privateExponent)
-    public init(
-        keyAlgorithm: AlgorithmIdentifier, publicExponent: UInt32, modulus: LittleEndianInteger,
-        prime1: LittleEndianInteger, prime2: LittleEndianInteger, exponent1: LittleEndianInteger,
-        exponent2: LittleEndianInteger, coefficient: LittleEndianInteger, privateExponent: LittleEndianInteger
-    ) {
-        self.keyAlgorithm = keyAlgorithm
-        bitLength = UInt32(clamping: modulus.byteCount * 8)
-        self.publicExponent = publicExponent
-        self.modulus = modulus
-        self.prime1 = prime1
-        self.prime2 = prime2
-        self.exponent1 = exponent1
-        self.exponent2 = exponent2
-        self.coefficient = coefficient
-        self.privateExponent = privateExponent
-    }
+    /// Everything from `modulus` on. Where each integer stands follows from `bitlen`: a view that small is returned in
+    /// registers, one of seven spans through memory, which was measured to take longer than the parse.
+    @usableFromInline var integers: RawSpan
 
     @inline(__always) @_lifetime(self: copy pass, copy self)
     mutating func layout<Pass: BlobPass & ~Copyable & ~Escapable>(_ pass: inout Pass) throws(BlobError) {
-        try BlobHeader.layout(
-            &pass, .privateKey, toleratedType: .unexpectedBlobType, &keyAlgorithm, "CALG_RSA_KEYX or CALG_RSA_SIGN"
-        ) { $0.isRSA }
-        try RSAPublicFields.layout(&pass, magic: 0x3241_5352, &bitLength, &publicExponent, &modulus)  // "RSA2"
-        let whole = RSAPublicFields.byteCount(ofBits: bitLength)
-        let half = (whole + 1) / 2
-        try pass.integer("prime1", &prime1, count: half, "(bitlen / 8 + 1) / 2", .secret)
-        try pass.rule("odd", prime1.isOdd, .nonCanonicalInteger, tolerated: .evenPrime)
-        try pass.integer("prime2", &prime2, count: half, "(bitlen / 8 + 1) / 2", .secret)
-        try pass.rule("odd", prime2.isOdd, .nonCanonicalInteger, tolerated: .evenPrime)
-        try pass.integer("exponent1", &exponent1, count: half, "(bitlen / 8 + 1) / 2", .secret)
-        try pass.integer("exponent2", &exponent2, count: half, "(bitlen / 8 + 1) / 2", .secret)
-        try pass.integer("coefficient", &coefficient, count: half, "(bitlen / 8 + 1) / 2", .secret)
-        try pass.integer(
-            "privateExponent", &privateExponent, count: whole, "bitlen / 8", .secret,
-            shortTolerated: .privateExponentCutShort)
+        var modulus = self.modulus
+        var prime1 = self.prime1
+        var prime2 = self.prime2
+        var exponent1 = self.exponent1
+        var exponent2 = self.exponent2
+        var coefficient = self.coefficient
+        var privateExponent = self.privateExponent
+        try Fields.layout(
+            &pass, &keyAlgorithm, &bitLength, &publicExponent, &modulus, &prime1, &prime2, &exponent1, &exponent2,
+            &coefficient, &privateExponent)
+        // SAFETY: a pass that reads makes them views of one source, each directly behind the one before; for any other
+        // pass they were that already.
+        integers = unsafe modulus.bytes.extended(by: 5 * prime1.byteCount + privateExponent.byteCount)
     }
 
     @inline(__always) @_lifetime(copy source)
     init(emptyFieldsOf source: RawSpan) {
-        let nothing = LittleEndianInteger(bytes: source.extracting(first: 0))
-        self.init(
-            keyAlgorithm: .rsaKeyExchange, publicExponent: 0, modulus: nothing, prime1: nothing, prime2: nothing,
-            exponent1: nothing, exponent2: nothing, coefficient: nothing, privateExponent: nothing)
+        keyAlgorithm = .rsaKeyExchange
+        bitLength = 0
+        publicExponent = 0
+        integers = source.extracting(first: 0)
+    }
+}
+
+extension RSAPrivateKeyBlob {
+    /// `modulus`: n bytes.
+    @inlinable
+    public var modulus: LittleEndianInteger {
+        @_lifetime(copy self) get { integer(at: 0, count: wholeByteCount) }
+    }
+    /// `prime1`, p: h bytes.
+    @inlinable
+    public var prime1: LittleEndianInteger { @_lifetime(copy self) get { half(0) } }
+    /// `prime2`, q: h bytes.
+    @inlinable
+    public var prime2: LittleEndianInteger { @_lifetime(copy self) get { half(1) } }
+    /// `exponent1`, d mod (p − 1): h bytes.
+    @inlinable
+    public var exponent1: LittleEndianInteger { @_lifetime(copy self) get { half(2) } }
+    /// `exponent2`, d mod (q − 1): h bytes.
+    @inlinable
+    public var exponent2: LittleEndianInteger { @_lifetime(copy self) get { half(3) } }
+    /// `coefficient`, q⁻¹ mod p for p and q in the order they stand in: h bytes.
+    @inlinable
+    public var coefficient: LittleEndianInteger { @_lifetime(copy self) get { half(4) } }
+    /// `privateExponent`, d: n bytes; fewer or none after a tolerant parse that says so.
+    @inlinable
+    public var privateExponent: LittleEndianInteger {
+        @_lifetime(copy self) get {
+            let start = wholeByteCount &+ 5 &* halfByteCount
+            return integer(at: start, count: integers.byteCount &- start)
+        }
+    }
+
+    /// n; a UInt32 of bits cannot overflow.
+    @inlinable
+    var wholeByteCount: Int { (Int(bitLength) &+ 7) / 8 }
+
+    /// h.
+    @inlinable
+    var halfByteCount: Int { (wholeByteCount &+ 1) / 2 }
+
+    @inlinable @_lifetime(copy self)
+    func half(_ number: Int) -> LittleEndianInteger {
+        integer(at: wholeByteCount &+ number &* halfByteCount, count: halfByteCount)
+    }
+
+    @inlinable @_lifetime(copy self)
+    func integer(at offset: Int, count: Int) -> LittleEndianInteger {
+        // SAFETY: no parse lets a BLOB pass in which `integers` ends before `privateExponent` begins, and without a parse
+        // all of this is 0.
+        LittleEndianInteger(bytes: unsafe integers.extracting(unchecked: offset..<offset &+ count))
+    }
+}
+
+extension RawSpan {
+    /// These bytes and `count` more behind them, of the same memory.
+    @unsafe @inline(__always) @_lifetime(copy self)
+    fileprivate func extended(by count: Int) -> RawSpan {
+        let start = unsafe withUnsafeBytes { $0.baseAddress }
+        let whole = unsafe UnsafeRawBufferPointer(start: start, count: byteCount &+ count)
+        return unsafe _overrideLifetime(whole.bytes, copying: self)
     }
 }
 
@@ -85,10 +112,6 @@ extension RSAPrivateKeyBlob: KeyBlobFormat {
     /// Strict and zero-copy.
     @_lifetime(copy source)
     public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }
-
-    /// Strict and zero-copy; the buffer must outlive the view.
-    @_lifetime(borrow buffer)
-    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) { self = try Self.parse(unsafe buffer.bytes) }
 
     /// Tolerant and zero-copy.
     @_lifetime(copy source)
@@ -101,7 +124,7 @@ extension RSAPrivateKeyBlob: KeyBlobFormat {
 
     /// Writes the BLOB and returns its length, in bytes.
     public func serialize(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
-        try unsafe write(into: buffer)
+        try unsafe write(try byteCount, into: buffer)
     }
 
     /// A row for every field.

@@ -23,6 +23,7 @@ struct InspectPass: BlobPass {
 
     init(_ source: RawSpan) { tolerant = TolerantParsePass(source) }
 
+    @inline(never)
     mutating func scalar<T: WireInteger>(
         _ field: StaticString, _ value: inout T, _ legal: Legal<T>, _ reason: BlobError.Reason,
         tolerated: Deviations.Kind?
@@ -31,7 +32,7 @@ struct InspectPass: BlobPass {
         add(field, number: UInt64(value), .open, legal.words)
     }
 
-    @_lifetime(value: copy value)
+    @inline(never) @_lifetime(value: copy value)
     mutating func bytes(
         _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?
@@ -40,12 +41,13 @@ struct InspectPass: BlobPass {
         add(field, number: nil, exposure, "\(count) bytes", size: size)
     }
 
-    @_lifetime(value: copy value)
+    @inline(never) @_lifetime(value: copy value)
     mutating func rest(_ field: StaticString, _ value: inout RawSpan, _ exposure: Exposure) throws(BlobError) {
         try tolerant.rest(field, &value, exposure)
         add(field, number: nil, exposure, nil)
     }
 
+    @inline(never)
     mutating func rule(
         _ words: StaticString, _ holds: Bool, _ reason: BlobError.Reason, tolerated: Deviations.Kind?
     ) throws(BlobError) {

@@ -49,17 +49,16 @@ extension LayoutFormat where Self: ~Escapable {
         return pass.byteCount
     }
 
+    /// Writes the `byteCount` bytes that ``measure()`` has said these fields make.
     @inline(__always)
-    func write(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
-        let byteCount = try measure()
+    func write(_ byteCount: Int, into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
         guard byteCount <= buffer.count else {
             try refuse(.outputTooSmall, "end", buffer.count, expected: UInt64(byteCount), found: UInt64(buffer.count))
         }
         var shape = copy self
-        // SAFETY: the buffer is the caller's for the length of this call.
-        var pass = SerializePass(unsafe OutputRawSpan(buffer: buffer, initializedCount: 0))
+        var pass = unsafe SerializePass(buffer)
         try shape.layout(&pass)
-        return unsafe pass.finish(for: buffer)
+        return byteCount
     }
 }
 

@@ -45,6 +45,7 @@ struct OutlinePass: BlobPass {
 
     init(values: [String: UInt64]) { self.values = values }
 
+    @inline(never)
     mutating func scalar<T: WireInteger>(
         _ field: StaticString, _ value: inout T, _ legal: Legal<T>, _ reason: BlobError.Reason,
         tolerated: Deviations.Kind?
@@ -57,7 +58,7 @@ struct OutlinePass: BlobPass {
             tolerated)
     }
 
-    @_lifetime(value: copy value)
+    @inline(never) @_lifetime(value: copy value)
     mutating func bytes(
         _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?
@@ -72,12 +73,13 @@ struct OutlinePass: BlobPass {
             shortTolerated)
     }
 
-    @_lifetime(value: copy value)
+    @inline(never) @_lifetime(value: copy value)
     mutating func rest(_ field: StaticString, _ value: inout RawSpan, _ exposure: Exposure) throws(BlobError) {
         add(
             FieldOutline(name: "\(field)", size: .rest, constant: nil, range: nil, isSecret: exposure == .secret), nil)
     }
 
+    @inline(never)
     mutating func rule(
         _ words: StaticString, _ holds: Bool, _ reason: BlobError.Reason, tolerated: Deviations.Kind?
     ) throws(BlobError) {

@@ -1,18 +1,23 @@
 /// Writes the fields one behind the other. ``MeasurePass`` has been over the same fields before: they are legal, and
 /// the output is long enough.
-struct SerializePass: BlobPass, ~Copyable, ~Escapable {
-    private var output: OutputRawSpan
+@safe
+struct SerializePass: BlobPass {
+    private let output: UnsafeMutableRawBufferPointer
+    /// Where the next field begins.
+    private var offset = 0
 
-    @inline(__always) @_lifetime(copy output)
-    init(_ output: consuming OutputRawSpan) { self.output = output }
+    /// The output must be as long as the measuring pass said, and is the caller's for the length of this pass.
+    @unsafe @inline(__always)
+    init(_ output: UnsafeMutableRawBufferPointer) { unsafe self.output = output }
 
     @inline(__always)
     mutating func scalar<T: WireInteger>(
         _ field: StaticString, _ value: inout T, _ legal: Legal<T>, _ reason: BlobError.Reason,
         tolerated: Deviations.Kind?
     ) throws(BlobError) {
-        // SAFETY: `T` is an integer without padding, so all of its bytes are initialized.
-        unsafe output.append(value.littleEndian, as: T.self)
+        // SAFETY: the measuring pass has seen that the output holds all fields.
+        unsafe output.storeBytes(of: value.littleEndian, toByteOffset: offset, as: T.self)
+        offset &+= MemoryLayout<T>.size
     }
 
     @inline(__always) @_lifetime(value: copy value)
@@ -33,19 +38,13 @@ struct SerializePass: BlobPass, ~Copyable, ~Escapable {
         _ words: StaticString, _ holds: Bool, _ reason: BlobError.Reason, tolerated: Deviations.Kind?
     ) throws(BlobError) {}
 
-    /// How many bytes of `buffer`, over which the output was opened, have been written.
-    @inline(__always)
-    consuming func finish(for buffer: UnsafeMutableRawBufferPointer) -> Int {
-        unsafe output.finalize(for: buffer)
-    }
-
     @inline(__always)
     private mutating func append(_ source: RawSpan) {
-        // SAFETY: the measuring pass has seen that the output holds all fields.
-        unsafe output.withUnsafeMutableBytes { buffer, initialized in
-            let tail = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[initialized...])
-            unsafe source.withUnsafeBytes { unsafe tail.copyMemory(from: $0) }
-            initialized += source.byteCount
+        unsafe source.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, let end = unsafe output.baseAddress?.advanced(by: offset) else { return }
+            // SAFETY: as above. The source may be a view of the output.
+            unsafe end.copyMemory(from: start, byteCount: bytes.count)
         }
+        offset &+= source.byteCount
     }
 }

@@ -7,6 +7,7 @@ struct TolerantParsePass: BlobPass {
     @inline(__always)
     init(_ source: RawSpan) { parse = ParsePass(source) }
 
+    @inline(never)
     mutating func scalar<T: WireInteger>(
         _ field: StaticString, _ value: inout T, _ legal: Legal<T>, _ reason: BlobError.Reason,
         tolerated: Deviations.Kind?
@@ -20,7 +21,7 @@ struct TolerantParsePass: BlobPass {
         value = read
     }
 
-    @_lifetime(value: copy value)
+    @inline(never) @_lifetime(value: copy value)
     mutating func bytes(
         _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?
@@ -35,11 +36,12 @@ struct TolerantParsePass: BlobPass {
         parse.take(min(available, count), into: &value)
     }
 
-    @_lifetime(value: copy value)
+    @inline(never) @_lifetime(value: copy value)
     mutating func rest(_ field: StaticString, _ value: inout RawSpan, _ exposure: Exposure) throws(BlobError) {
         try parse.rest(field, &value, exposure)
     }
 
+    @inline(never)
     mutating func rule(
         _ words: StaticString, _ holds: Bool, _ reason: BlobError.Reason, tolerated: Deviations.Kind?
     ) throws(BlobError) {

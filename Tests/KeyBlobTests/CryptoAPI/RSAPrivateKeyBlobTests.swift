@@ -100,7 +100,7 @@ import Testing
         let source = bytes.span.bytes
         let view = try RSAPrivateKeyBlob(parsing: source)
         let shorter = LittleEndianInteger(bytes: source.extracting(offset..<offset + 31))
-        let blob = RSAPrivateKeyBlob(
+        let blob = RSAPrivateKeyBlob.Fields(
             keyAlgorithm: .rsaKeyExchange, publicExponent: 65537, modulus: view.modulus,
             prime1: field == "prime1" ? shorter : view.prime1, prime2: field == "prime2" ? shorter : view.prime2,
             exponent1: field == "exponent1" ? shorter : view.exponent1,

@@ -1,68 +1,25 @@
 #ifndef CODEC_PEER_H
 #define CODEC_PEER_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-// What a careful C programmer writes by hand for the same formats: the same checks as KeyBlob's strict parse, views
-// instead of copies, and the reason and place of a refusal. The measure for the Swift codec, and a second opinion: the
-// benchmarks first make sure that both refuse the same damaged BLOBs.
-
-enum peer_reason {
-    PEER_OK,
-    PEER_TRUNCATED,
-    PEER_TRAILING,
-    PEER_TYPE,
-    PEER_VERSION,
-    PEER_RESERVED,
-    PEER_MAGIC,
-    PEER_ALGORITHM,
-    PEER_BIT_LENGTH,
-    PEER_EXPONENT,
-    PEER_KEY_LENGTH,
-    PEER_INTEGER,
-};
-
-struct peer_error {
-    enum peer_reason reason;
-    size_t offset;
-};
-
-struct peer_bytes {
-    const uint8_t *start;
-    size_t count;
-};
-
-struct peer_rsa_public {
-    uint32_t algorithm, bits, exponent;
-    struct peer_bytes modulus;
-};
-
-struct peer_rsa_private {
-    uint32_t algorithm, bits, exponent;
-    struct peer_bytes modulus, prime1, prime2, exponent1, exponent2, coefficient, private_exponent;
-};
-
-struct peer_simple {
-    uint32_t algorithm, wrapping;
-    struct peer_bytes body;
-};
-
-struct peer_plaintext {
-    uint32_t algorithm;
-    struct peer_bytes key;
-};
+#include "codec_peer_inline.h"
+#include "codec_peer_views.h"
 
 struct peer_error peer_parse_rsa_public(const uint8_t *blob, size_t count, struct peer_rsa_public *view);
 struct peer_error peer_parse_rsa_private(const uint8_t *blob, size_t count, struct peer_rsa_private *view);
 struct peer_error peer_parse_simple(const uint8_t *blob, size_t count, struct peer_simple *view);
 struct peer_error peer_parse_plaintext(const uint8_t *blob, size_t count, struct peer_plaintext *view);
+struct peer_error peer_parse_ecc_public(const uint8_t *blob, size_t count, struct peer_ecc_public *view);
+struct peer_error peer_parse_key_data(const uint8_t *blob, size_t count, struct peer_key_data *view);
 
 // Header stores and memcpy; no field is checked. The length written, or 0 where `room` is too short.
 size_t peer_write_rsa_public(const struct peer_rsa_public *view, uint8_t *out, size_t room);
 size_t peer_write_rsa_private(const struct peer_rsa_private *view, uint8_t *out, size_t room);
 size_t peer_write_simple(const struct peer_simple *view, uint8_t *out, size_t room);
 size_t peer_write_plaintext(const struct peer_plaintext *view, uint8_t *out, size_t room);
+size_t peer_write_ecc_public(const struct peer_ecc_public *view, uint8_t *out, size_t room);
+size_t peer_write_key_data(const struct peer_key_data *view, uint8_t *out, size_t room);
+
+// OpenSSL's decoder of MSBLOB, made once and used again and again; whether it made a key of the BLOB.
+bool peer_openssl_parse(const uint8_t *blob, size_t count);
 
 #endif
