@@ -26,7 +26,9 @@ extension KeyBlobFormat where Self: ~Escapable {
     /// As the strict parse, over a buffer that must outlive the view. Compiled into the caller, so that every format has
     /// one parse to be compiled, not two.
     @inlinable @_lifetime(borrow buffer)
-    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) { try self.init(parsing: unsafe buffer.bytes) }
+    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) {
+        try self.init(parsing: unsafe buffer.bytes)
+    }
 }
 
 /// What makes a key BLOB when it is written: a view of one, or fields that are yet to become one.

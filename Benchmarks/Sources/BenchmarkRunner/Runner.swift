@@ -31,7 +31,7 @@ public enum Runner {
             print(
                 row(
                     benchmark.name, "\(rounded(measured.ours)) ns", "\(rounded(measured.peer)) ns",
-                    "\(rounded(measured.ratio))", "\(rounded(measured.allocations))"))
+                    ratio(measured.ratio), "\(rounded(measured.allocations))"))
             if measured.allocations > 0 { failures.append("\(benchmark.name) allocates") }
             if measured.ratio > benchmark.limit {
                 failures.append("\(benchmark.name) takes more than \(benchmark.limit) times the peer's time")
@@ -48,6 +48,11 @@ public enum Runner {
             return width == widths[0] ? cell + blanks : blanks + cell
         }
         return "| " + padded.joined(separator: " | ") + " |"
+    }
+
+    /// A small one by how many times the peer takes.
+    private static func ratio(_ number: Double) -> String {
+        number < 0.1 ? "1/\(Int((1 / number).rounded()))" : rounded(number)
     }
 
     /// Two digits behind the point.

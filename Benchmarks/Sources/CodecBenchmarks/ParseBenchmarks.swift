@@ -5,18 +5,38 @@ import KeyBlob
 /// Strict parses, reading the first byte of every field that is bytes, as a caller who uses the view does: against C that
 /// is called, and against the same C compiled into the loop.
 let parseBenchmarks = [
-    Benchmark("parse-rsa-public", ours: ParseTurns.rsaPublic) { PeerTurns.rsaPublic($0) { peer_parse_rsa_public($0, $1, $2) } },
-    Benchmark("parse-rsa-public-inlined", ours: ParseTurns.rsaPublic) { PeerTurns.rsaPublic($0) { peer_inline_parse_rsa_public($0, $1, $2) } },
-    Benchmark("parse-rsa-private", ours: ParseTurns.rsaPrivate) { PeerTurns.rsaPrivate($0) { peer_parse_rsa_private($0, $1, $2) } },
-    Benchmark("parse-rsa-private-inlined", ours: ParseTurns.rsaPrivate) { PeerTurns.rsaPrivate($0) { peer_inline_parse_rsa_private($0, $1, $2) } },
+    Benchmark("parse-rsa-public", ours: ParseTurns.rsaPublic) {
+        PeerTurns.rsaPublic($0) { peer_parse_rsa_public($0, $1, $2) }
+    },
+    Benchmark("parse-rsa-public-inlined", ours: ParseTurns.rsaPublic) {
+        PeerTurns.rsaPublic($0) { peer_inline_parse_rsa_public($0, $1, $2) }
+    },
+    Benchmark("parse-rsa-private", ours: ParseTurns.rsaPrivate) {
+        PeerTurns.rsaPrivate($0) { peer_parse_rsa_private($0, $1, $2) }
+    },
+    Benchmark("parse-rsa-private-inlined", ours: ParseTurns.rsaPrivate) {
+        PeerTurns.rsaPrivate($0) { peer_inline_parse_rsa_private($0, $1, $2) }
+    },
     Benchmark("parse-simple", ours: ParseTurns.simple) { PeerTurns.simple($0) { peer_parse_simple($0, $1, $2) } },
-    Benchmark("parse-simple-inlined", ours: ParseTurns.simple) { PeerTurns.simple($0) { peer_inline_parse_simple($0, $1, $2) } },
-    Benchmark("parse-plaintext", ours: ParseTurns.plaintext) { PeerTurns.plaintext($0) { peer_parse_plaintext($0, $1, $2) } },
-    Benchmark("parse-plaintext-inlined", ours: ParseTurns.plaintext) { PeerTurns.plaintext($0) { peer_inline_parse_plaintext($0, $1, $2) } },
-    Benchmark("parse-ecc-public", ours: ParseTurns.eccPublic) { PeerTurns.eccPublic($0) { peer_parse_ecc_public($0, $1, $2) } },
-    Benchmark("parse-ecc-public-inlined", ours: ParseTurns.eccPublic) { PeerTurns.eccPublic($0) { peer_inline_parse_ecc_public($0, $1, $2) } },
+    Benchmark("parse-simple-inlined", ours: ParseTurns.simple) {
+        PeerTurns.simple($0) { peer_inline_parse_simple($0, $1, $2) }
+    },
+    Benchmark("parse-plaintext", ours: ParseTurns.plaintext) {
+        PeerTurns.plaintext($0) { peer_parse_plaintext($0, $1, $2) }
+    },
+    Benchmark("parse-plaintext-inlined", ours: ParseTurns.plaintext) {
+        PeerTurns.plaintext($0) { peer_inline_parse_plaintext($0, $1, $2) }
+    },
+    Benchmark("parse-ecc-public", ours: ParseTurns.eccPublic) {
+        PeerTurns.eccPublic($0) { peer_parse_ecc_public($0, $1, $2) }
+    },
+    Benchmark("parse-ecc-public-inlined", ours: ParseTurns.eccPublic) {
+        PeerTurns.eccPublic($0) { peer_inline_parse_ecc_public($0, $1, $2) }
+    },
     Benchmark("parse-key-data", ours: ParseTurns.keyData) { PeerTurns.keyData($0) { peer_parse_key_data($0, $1, $2) } },
-    Benchmark("parse-key-data-inlined", ours: ParseTurns.keyData) { PeerTurns.keyData($0) { peer_inline_parse_key_data($0, $1, $2) } },
+    Benchmark("parse-key-data-inlined", ours: ParseTurns.keyData) {
+        PeerTurns.keyData($0) { peer_inline_parse_key_data($0, $1, $2) }
+    },
 ]
 
 /// The sum of what `turns` parses show, by format.
@@ -43,7 +63,8 @@ enum ParseTurns {
     static func simple(_ turns: Int) -> UInt64 {
         run(turns, .simple) { blob throws(BlobError) in
             let view = try SimpleBlob(parsing: blob)
-            return UInt64(view.keyAlgorithm.rawValue) &+ first(view.encryptedKey)
+            let algorithms = UInt64(view.keyAlgorithm.rawValue) &+ UInt64(view.wrappingAlgorithm.rawValue)
+            return algorithms &+ first(view.encryptedKey)
         }
     }
 
@@ -101,7 +122,7 @@ private enum PeerTurns {
         run(turns, .simple) { blob throws(BlobError) in
             var view = peer_simple()
             accepted(parse(blob.baseAddress, blob.count, &view))
-            return UInt64(view.algorithm) &+ first(view.body)
+            return UInt64(view.algorithm) &+ UInt64(view.wrapping) &+ first(view.body)
         }
     }
 

@@ -41,7 +41,9 @@ struct SerializePass: BlobPass {
     @inline(__always)
     private mutating func append(_ source: RawSpan) {
         unsafe source.withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress, let end = unsafe output.baseAddress?.advanced(by: offset) else { return }
+            guard let start = bytes.baseAddress, let end = unsafe output.baseAddress?.advanced(by: offset) else {
+                return
+            }
             // SAFETY: as above. The source may be a view of the output.
             unsafe end.copyMemory(from: start, byteCount: bytes.count)
         }
