@@ -5,7 +5,8 @@ import Glibc
 @main
 struct CrossCheck {
     static let sections =
-        CipherChecks.sections + DigestChecks.sections + KeyWrapChecks.sections + RSAChecks.sections
+        CipherChecks.sections + DigestChecks.sections + KeyWrapChecks.sections + DerivationChecks.sections
+        + RSAChecks.sections
         + DiscreteLogarithmChecks.sections + EllipticCurveChecks.sections
 
     static func main() {
