@@ -27,16 +27,19 @@ public struct Comparison: Sendable {
     public let isDeterministic: Bool
     /// How many blocks one turn of ours may allocate.
     public let allowedAllocations: Double
+    /// The least part of a peer's speed that is not a failure: far below any noise.
+    public let leastRatio: Double
 
     /// A comparison of those contenders.
     public init(
         _ name: String, byteCounts: [Int], isDeterministic: Bool = true, allowedAllocations: Double = 0,
-        _ contenders: [Contender]
+        leastRatio: Double = 0.1, _ contenders: [Contender]
     ) {
         self.name = name
         self.byteCounts = byteCounts
         self.isDeterministic = isDeterministic
         self.allowedAllocations = allowedAllocations
+        self.leastRatio = leastRatio
         self.contenders = contenders
     }
 }

@@ -5,8 +5,7 @@ public struct ComparisonReport {
     private let effort: ComparisonEffort
     private let longestByteCount: Int
     private let filter: String
-    /// What is wrong: allocations where there must be none, and where we take more than ten times a peer's time, which
-    /// noise never does.
+    /// What is wrong: allocations where there must be none, and where we have less of a peer's speed than noise explains.
     public private(set) var failures: [String] = []
 
     /// - Parameters:
@@ -64,7 +63,7 @@ public struct ComparisonReport {
                 let result = ComparisonMeasurement(comparison, byteCount: byteCount, effort: effort)
                 results[byteCount] = result
                 let what = "\(comparison.name), \(byteCount) bytes: "
-                for (peer, ratio) in zip(comparison.peers, result.ratios) where ratio.median < 0.1 {
+                for (peer, ratio) in zip(comparison.peers, result.ratios) where ratio.median < comparison.leastRatio {
                     failures.append(what + "\(ratio.text) of \(peer)'s speed")
                 }
                 if result.allocations > comparison.allowedAllocations {

@@ -18,7 +18,8 @@ report.printByLength(parallelComparisons, title: "One call over every core")
 report.printByLength(digestComparisons, title: "Digests")
 report.printOnePerRow(
     rsaComparisons(bitLengths: isSmoke ? [1024] : [1024, 2048, 3072, 4096])
-        + dsaComparisons(bitLengths: isSmoke ? [1024] : [1024, 2048]), title: "Public keys")
+        + dsaComparisons(bitLengths: isSmoke ? [1024] : [1024, 2048])
+        + (isSmoke ? [.nistP256] : [.nistP256, .nistP384, .nistP521]).flatMap(ecComparisons), title: "Public keys")
 ScalingReport.run(
     scalings(rsa: RSAMaterial(bitLength: isSmoke ? 512 : 2048), dsa: DSAMaterial(bitLength: isSmoke ? 1024 : 2048)),
     isSmoke: isSmoke, filter: filter, title: "Several threads")

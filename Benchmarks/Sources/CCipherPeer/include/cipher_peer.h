@@ -67,4 +67,17 @@ void peer_dsa_sign_openssl(const peer_dsa *key, const void *hash, size_t size, l
 void peer_dsa_verify_gcrypt(const peer_dsa *key, const void *hash, size_t size, long turns);
 void peer_dsa_verify_openssl(const peer_dsa *key, const void *hash, size_t size, long turns);
 
+// Elliptic-curve keys of both libraries on a curve of NIST's, such as "P-256". ECDH is with the key's own public point.
+
+typedef struct peer_ec peer_ec;
+peer_ec *peer_ec_make(const char *name);
+// Big-endian, in `size` bytes.
+void peer_ec_private_value(const peer_ec *key, void *bytes, size_t size);
+void peer_ec_sign_gcrypt(const peer_ec *key, const void *hash, size_t size, long turns);
+void peer_ec_sign_openssl(const peer_ec *key, const void *hash, size_t size, long turns);
+void peer_ec_verify_gcrypt(const peer_ec *key, const void *hash, size_t size, long turns);
+void peer_ec_verify_openssl(const peer_ec *key, const void *hash, size_t size, long turns);
+void peer_ec_agree_gcrypt(const peer_ec *key, long turns);
+void peer_ec_agree_openssl(const peer_ec *key, long turns);
+
 #endif
