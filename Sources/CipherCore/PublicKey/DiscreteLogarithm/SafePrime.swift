@@ -1,4 +1,4 @@
-/// A prime p for which (p - 1) / 2 is prime too: below it there are no subgroups but those of order 1, 2 and half of all.
+/// A prime p for which (p - 1) / 2 is prime too: the only subgroups are those of 1, of 2 and of half the elements.
 enum SafePrime {
     /// A random one of exactly `bitLength` bits (a multiple of 8), big-endian, that is 7 modulo 8: then 2 is a square,
     /// and generates the subgroup of half the elements, as in the groups of RFC 3526.
