@@ -13,9 +13,11 @@ extension KeyPair {
     /// The pair in a PRIVATEKEYBLOB. Its numbers are held against each other: n = p·q, e·d ≡ 1, and the CRT parts belong
     /// to d.
     ///
-    /// - Throws: ``ProviderError/inconsistentKey``.
+    /// - Parameter insecure: take a pair that anybody can compute (``KeyWeakness/closePrimes``,
+    ///   ``KeyWeakness/rocaFingerprint``) too, for data that was made with it.
+    /// - Throws: ``ProviderError/inconsistentKey``; ``ProviderError/cipher(_:)`` with ``CipherError/weakKey(_:)``.
     public init(
-        importing blob: borrowing RSAPrivateKeyBlob, isExportable: Bool = true
+        importing blob: borrowing RSAPrivateKeyBlob, isExportable: Bool = true, allowing insecure: Insecure? = nil
     ) throws(ProviderError) {
         let purpose = KeyPurpose(blob.keyAlgorithm)
         let exponent = blob.publicExponent
@@ -29,9 +31,10 @@ extension KeyPair {
             let coefficient = try ByteOrder.reversed(blob.coefficient.bytes)
             let privateExponent = try ByteOrder.reversed(blob.privateExponent.bytes)
             numbers = try RSAPrivateKey(
-                publicKey: try RSAPublicKey(modulus: unsafe modulus.span.bytes, publicExponent: exponent),
+                publicKey: try RSAPublicKey(modulus, exponent, allowing: insecure),
                 prime1: prime1.bytes, prime2: prime2.bytes, exponent1: exponent1.bytes, exponent2: exponent2.bytes,
-                coefficient: coefficient.bytes, privateExponent: privateExponent.bytes)
+                coefficient: coefficient.bytes, privateExponent: privateExponent.bytes,
+                insecurePrimes: insecure != nil)
         } catch {
             throw error == .inconsistentKey ? .inconsistentKey : .cipher(error)
         }
@@ -42,7 +45,8 @@ extension KeyPair {
     ///
     /// - Throws: ``ProviderError/blob(_:)`` and as the import of a view.
     public init(
-        importing source: RawSpan, _ completeness: Completeness = .whole, isExportable: Bool = true
+        importing source: RawSpan, _ completeness: Completeness = .whole, isExportable: Bool = true,
+        allowing insecure: Insecure? = nil
     ) throws(ProviderError) {
         let blob: RSAPrivateKeyBlob
         do throws(BlobError) {
@@ -50,7 +54,7 @@ extension KeyPair {
         } catch {
             throw .blob(error)
         }
-        try self.init(importing: blob, isExportable: isExportable)
+        try self.init(importing: blob, isExportable: isExportable, allowing: insecure)
     }
 
     @_lifetime(copy source)

@@ -49,7 +49,8 @@ public enum ProviderError: Error, Equatable, Sendable {
 
 /// The explicit way in to what must still be possible and should no longer be done.
 public enum Insecure: Sendable {
-    /// New keys that are too weak for new data: RSA below 2048 bits, DES, RC2, RC4, 3DES with two keys.
+    /// New keys that are too weak for new data: RSA below 2048 bits, DES, RC2, RC4, 3DES with two keys; and old RSA keys
+    /// that anybody can compute.
     case weakKeys
 }
 

@@ -1,4 +1,4 @@
-internal import CipherCore
+public import CipherCore
 public import KeyBlob
 
 /// What a key pair is for. A provider does not use a signature pair to wrap keys.
@@ -28,14 +28,24 @@ public struct PublicKey: Sendable {
     /// The length of the modulus, in bits.
     public var bitLength: Int { rsa.bitLength }
 
+    /// What the numbers tell of the key's strength.
+    ///
+    /// - Throws: ``ProviderError/cipher(_:)``.
+    public func weaknesses() throws(ProviderError) -> [KeyWeakness] {
+        try providing { () throws(CipherError) in try rsa.weaknesses() }
+    }
+
     /// The key in a PUBLICKEYBLOB.
     ///
-    /// - Throws: ``ProviderError/cipher(_:)`` for numbers that make no RSA key.
-    public init(importing blob: borrowing RSAPublicKeyBlob) throws(ProviderError) {
+    /// - Parameter insecure: take a key whose private half anybody can compute (``KeyWeakness/rocaFingerprint``) too.
+    /// - Throws: ``ProviderError/cipher(_:)`` for numbers that make no RSA key, and with ``CipherError/weakKey(_:)``.
+    public init(
+        importing blob: borrowing RSAPublicKeyBlob, allowing insecure: Insecure? = nil
+    ) throws(ProviderError) {
         let modulus = ByteOrder.bigEndian(blob.modulus)
         let exponent = blob.publicExponent
         let rsa = try providing { () throws(CipherError) in
-            try RSAPublicKey(modulus: unsafe modulus.span.bytes, publicExponent: exponent)
+            try RSAPublicKey(modulus, exponent, allowing: insecure)
         }
         self.init(KeyPurpose(blob.keyAlgorithm), rsa)
     }
@@ -43,10 +53,10 @@ public struct PublicKey: Sendable {
     /// The key in the bytes of a PUBLICKEYBLOB, read strictly.
     ///
     /// - Throws: ``ProviderError/blob(_:)`` and as the import of a view.
-    public init(importing source: RawSpan) throws(ProviderError) {
+    public init(importing source: RawSpan, allowing insecure: Insecure? = nil) throws(ProviderError) {
         let blob: RSAPublicKeyBlob
         do throws(BlobError) { blob = try RSAPublicKeyBlob(parsing: source) } catch { throw .blob(error) }
-        try self.init(importing: blob)
+        try self.init(importing: blob, allowing: insecure)
     }
 
     /// The key as a PUBLICKEYBLOB.
@@ -58,5 +68,16 @@ public struct PublicKey: Sendable {
             keyAlgorithm: purpose.algorithm, publicExponent: rsa.publicExponent,
             modulus: LittleEndianInteger(bytes: unsafe modulus.span.bytes))
         return try coding { () throws(BlobError) in try blob.serialized() }
+    }
+}
+
+extension RSAPublicKey {
+    /// The key of a big-endian modulus; refuses weak ones unless `insecure` takes them.
+    init(_ modulus: [UInt8], _ exponent: UInt32, allowing insecure: Insecure?) throws(CipherError) {
+        let span = modulus.span
+        switch insecure {
+        case nil: try self.init(modulus: unsafe span.bytes, publicExponent: exponent)
+        case .weakKeys: try self.init(insecureModulus: unsafe span.bytes, publicExponent: exponent)
+        }
     }
 }

@@ -65,7 +65,9 @@ extension KeyPair {
     /// The exchange pair in a PRIVATEKEYBLOB.
     init(reading file: FileArgument) throws(Failure) {
         let key = try KeyFile(file)
-        let pair = try failing(key.name) { () throws(ProviderError) in try KeyPair(importing: key.blob.bytes) }
+        let pair = try failing(key.name) { () throws(ProviderError) in
+            try KeyPair(importing: key.blob.bytes, allowing: .weakKeys)
+        }
         try pair.purpose.requireExchange(key.name)
         self = pair
     }
@@ -75,12 +77,18 @@ extension PublicKey {
     /// The exchange key in a PUBLICKEYBLOB.
     init(reading file: FileArgument) throws(Failure) {
         let key = try KeyFile(file)
-        self = try failing(key.name) { () throws(ProviderError) in try PublicKey(importing: key.blob.bytes) }
+        self = try failing(key.name) { () throws(ProviderError) in
+            try PublicKey(importing: key.blob.bytes, allowing: .weakKeys)
+        }
         try purpose.requireExchange(key.name)
     }
 
     /// What a note calls weak about the key; nil for a strong one.
-    var weakness: String? { bitLength < 2048 ? "RSA with \(bitLength) bits" : nil }
+    var weakness: String? {
+        let found = ((try? weaknesses()) ?? []).filter { $0 != .smallExponent && $0 != .shortModulus }
+        if let worst = found.first { return "RSA: \(worst)" }
+        return bitLength < 2048 ? "RSA with \(bitLength) bits" : nil
+    }
 }
 
 extension KeyPurpose {
