@@ -108,7 +108,7 @@ struct BlobSigns: ~Escapable {
 
     /// Structures that begin with a version or an algorithm, or with the tag of DER.
     private func format(ofNumber first: UInt32) -> AnyKeyBlob.Format? {
-        if source.octet(at: 0) == 0x30 { return accepted(.pkcs8Key) ?? accepted(.pkcs7Envelope) }
+        if source.octet(at: 0) == 0x30 { return accepted(source.goesOnAsPKCS8 ? .pkcs8Key : .pkcs7Envelope) }
         switch first {
         case 1 where source.beginsWithDPAPIBlob: return .dpapi
         case 1:

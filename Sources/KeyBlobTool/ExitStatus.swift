@@ -11,7 +11,7 @@ enum ExitStatus: Int32, Error, Comparable {
     case invalid = 1
     /// Wrong key or password, or damage that only the key can tell.
     case wrongKey = 2
-    /// Refused by policy: too weak, the wrong kind of key, no room under the modulus.
+    /// Refused by policy: too weak, a signature key where an exchange key is due, no room under the modulus.
     case refused = 3
     /// Reading or writing failed.
     case io = 4

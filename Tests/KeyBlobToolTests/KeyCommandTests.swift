@@ -100,8 +100,12 @@ struct KeyCommandTests {
         try shop.succeed("keyblob generate exchange --bits 1024 --allow-weak -o other")
         try shop.refuse(2, "simple: does not open", "keyblob unwrap --key other.private simple -o out")
         try shop.refuse(2, "simple: does not open", "keyblob unwrap --key private --oaep simple -o out")
-        try shop.refuse(1, "unknownBlobType", "keyblob unwrap --key simple simple -o out")
-        try shop.refuse(1, "unknownBlobType", "keyblob wrap --to private key -o out")
+        try shop.refuse(
+            1, "not the RSA PRIVATEKEYBLOB that is needed, but: SIMPLEBLOB", "keyblob unwrap --key simple simple -o out"
+        )
+        try shop.refuse(
+            1, "not the RSA PUBLICKEYBLOB that is needed, but: RSA PRIVATEKEYBLOB",
+            "keyblob wrap --to private key -o out")
     }
 
     /// Bits of the RSA block, at both of its ends and in the middle.

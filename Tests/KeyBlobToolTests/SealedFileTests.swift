@@ -121,7 +121,7 @@ struct SealedFileTests {
         try shop.refuse(3, "pair.public: a signature key", "\(Self.seal) --to pair.public plain -o out")
         try shop.refuse(
             3, "small.public: the session key does not fit", "\(Self.seal) -q --oaep --to small.public plain -o out")
-        try shop.refuse(1, "unknownBlobType", "\(Self.seal) --to private plain -o out")
+        try shop.refuse(1, "not the RSA PUBLICKEYBLOB that is needed", "\(Self.seal) --to private plain -o out")
         try shop.refuse(
             64, "--algorithm: the provider has no", "\(Self.seal) --to small.public --provider base plain -o out")
     }

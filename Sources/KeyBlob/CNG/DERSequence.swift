@@ -39,3 +39,35 @@ enum DERSequence {
         try pass.rule("no octet too many", shortest == Int(first & 7), .lengthMismatch, tolerated: nil)
     }
 }
+
+extension RawSpan {
+    /// Whether a DER sequence goes on as PKCS #8 does: a version, an algorithm and an OCTET STRING, or the latter two where
+    /// it is encrypted. Public keys, certificates, PKCS #1, PKCS #12 and SEC 1 begin alike and go on otherwise.
+    var goesOnAsPKCS8: Bool {
+        guard let first = octet(at: 1) else { return false }
+        var offset = first < 0x80 ? 2 : 2 + Int(first & 7)
+        if octet(at: offset) == 0x02 {
+            guard let end = endOfElement(at: offset) else { return false }
+            offset = end
+        }
+        guard octet(at: offset) == 0x30, let end = endOfElement(at: offset) else { return false }
+        return octet(at: end) == 0x04
+    }
+
+    /// Where the DER element that begins at `offset` ends; nil where that is not within these bytes.
+    private func endOfElement(at offset: Int) -> Int? {
+        guard let first = octet(at: offset + 1) else { return nil }
+        var start = offset + 2
+        var length = Int(first)
+        if first >= 0x80 {
+            guard 0x81...0x84 ~= first else { return nil }
+            length = 0
+            for _ in 0..<Int(first & 7) {
+                guard let next = octet(at: start) else { return nil }
+                length = length << 8 | Int(next)
+                start += 1
+            }
+        }
+        return start + length <= byteCount ? start + length : nil
+    }
+}

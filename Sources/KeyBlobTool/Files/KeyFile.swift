@@ -44,12 +44,23 @@ struct KeyFile: ~Copyable {
     }
 }
 
+extension KeyFile {
+    /// Refuses a BLOB that is surely another than what is wanted here.
+    fileprivate borrowing func require(_ wanted: AnyKeyBlob.Format) throws(Failure) {
+        guard let found = try? AnyKeyBlob.Recognition(of: blob.bytes), found.certainty == .certain,
+            found.format != wanted
+        else { return }
+        throw Failure(.invalid, "\(name): not the \(wanted.rawValue) that is needed, but: \(found.format.rawValue)")
+    }
+}
+
 extension SessionKey {
     /// The key in a PLAINTEXTKEYBLOB.
     init(
         reading file: FileArgument, provider: Provider = .aes, salt: SaltPolicy = .standard
     ) throws(Failure) {
         let key = try KeyFile(file)
+        try key.require(.plaintextKey)
         do throws(ProviderError) {
             try self.init(importing: key.blob.bytes, provider: provider, salt: salt)
         } catch {
@@ -65,6 +76,7 @@ extension KeyPair {
     /// The exchange pair in a PRIVATEKEYBLOB.
     init(reading file: FileArgument) throws(Failure) {
         let key = try KeyFile(file)
+        try key.require(.rsaPrivateKey)
         let pair = try failing(key.name) { () throws(ProviderError) in
             try KeyPair(importing: key.blob.bytes, allowing: .weakKeys)
         }
@@ -77,6 +89,7 @@ extension PublicKey {
     /// The exchange key in a PUBLICKEYBLOB.
     init(reading file: FileArgument) throws(Failure) {
         let key = try KeyFile(file)
+        try key.require(.rsaPublicKey)
         self = try failing(key.name) { () throws(ProviderError) in
             try PublicKey(importing: key.blob.bytes, allowing: .weakKeys)
         }

@@ -56,6 +56,21 @@ import Testing
         }
     }
 
+    /// Structures that begin as PKCS #8 does: only what goes on like it is taken for it.
+    @Test(arguments: [
+        ("302e020100300506032b657004220420" + String(repeating: "5a", count: 32), AnyKeyBlob.Format.pkcs8Key),
+        ("302a300506032b6570032100" + String(repeating: "5a", count: 32), nil),  // SubjectPublicKeyInfo
+        ("300c020100020103020101020102", nil),  // PKCS #1: numbers
+        ("300702010104020506", nil),  // SEC 1: version, private key
+        ("3010020103300b06092a864886f70d010701", nil),  // PKCS #12: version, contents
+        ("300630040500" + "3000", nil),  // a certificate: sequences
+        ("30050201003000", nil), ("300402013000", nil), ("3003020500", nil), ("3002", nil), ("30", nil),
+    ])
+    func beginningsOfPKCS8(_ hex: String, _ format: AnyKeyBlob.Format?) throws {
+        let whole = try #require([UInt8](hex: hex))
+        #expect((try? AnyKeyBlob.Format(of: whole.span.bytes)) == format)
+    }
+
     @Test func envelopesOfPKCS7() throws {
         let whole = try #require(golden("openssl-der", "PKCS7_ENVELOPE").first?.bytes("blob"))
         let blob = try PKCS7EnvelopeBlob(parsing: whole.span.bytes)
