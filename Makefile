@@ -60,7 +60,7 @@ long:            ## every fuzzer, ten minutes each; the timing tests with a mill
 	Fuzz/run 600
 
 bench:           ## every benchmark
-	@Scripts/bootstrap core
+	@Scripts/bootstrap core bench
 	Benchmarks/run
 
 format:          ## formats all Swift files in place
