@@ -43,27 +43,12 @@ void peer_ec_private_value(const peer_ec *key, void *bytes, size_t size) {
     must(BN_bn2binpad(EC_KEY_get0_private_key(key->openssl), bytes, (int)size) == (int)size);
 }
 
-static gcry_sexp_t message(const void *hash, size_t size) {
-    gcry_sexp_t data;
-    must(gcry_sexp_build(&data, NULL, "(data (flags raw) (value %b))", (int)size, hash) == 0);
-    return data;
-}
-
 void peer_ec_sign_gcrypt(const peer_ec *key, const void *hash, size_t size, long turns) {
-    for (long turn = 0; turn < turns; turn++) {
-        gcry_sexp_t data = message(hash, size), signature;
-        must(gcry_pk_sign(&signature, data, key->private_key) == 0);
-        gcry_sexp_release(signature);
-        gcry_sexp_release(data);
-    }
+    gcrypt_sign(key->private_key, hash, size, turns);
 }
 
 void peer_ec_verify_gcrypt(const peer_ec *key, const void *hash, size_t size, long turns) {
-    gcry_sexp_t data = message(hash, size), signature;
-    must(gcry_pk_sign(&signature, data, key->private_key) == 0);
-    for (long turn = 0; turn < turns; turn++) must(gcry_pk_verify(signature, data, key->public_key) == 0);
-    gcry_sexp_release(signature);
-    gcry_sexp_release(data);
+    gcrypt_verify(key->private_key, key->public_key, hash, size, turns);
 }
 
 void peer_ec_agree_gcrypt(const peer_ec *key, long turns) {

@@ -22,4 +22,8 @@ static inline void *fresh(size_t size) {
     return block;
 }
 
+// Signs a hash value with a key of libgcrypt's, and verifies what that gives.
+void gcrypt_sign(gcry_sexp_t private_key, const void *hash, size_t size, long turns);
+void gcrypt_verify(gcry_sexp_t private_key, gcry_sexp_t public_key, const void *hash, size_t size, long turns);
+
 #endif

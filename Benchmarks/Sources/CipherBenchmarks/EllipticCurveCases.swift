@@ -55,20 +55,14 @@ private final class ECMaterial: @unchecked Sendable {
     }
 
     func sign(_ hash: UnsafeMutableRawBufferPointer, _ turns: Int) {
-        expected { () throws(CipherError) in
-            for _ in 0..<turns { _ = try ours.sign(hash: UnsafeRawBufferPointer(hash).bytes) }
-        }
+        Signatures.make(hash, turns) { hash throws(CipherError) in try ours.sign(hash: hash) }
     }
 
     func verify(_ hash: UnsafeMutableRawBufferPointer, _ turns: Int) {
-        expected { () throws(CipherError) in
-            let hash = UnsafeRawBufferPointer(hash).bytes
-            let signature = try ours.sign(hash: hash)
-            for _ in 0..<turns {
-                guard try ours.publicKey.isValidSignature(signature.span.bytes, hash: hash) else {
-                    fatalError("our own signature does not verify")
-                }
-            }
+        Signatures.check(hash, turns) { hash throws(CipherError) in
+            try ours.sign(hash: hash)
+        } isValid: { signature, hash throws(CipherError) in
+            try ours.publicKey.isValidSignature(signature, hash: hash)
         }
     }
 
