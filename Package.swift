@@ -36,6 +36,8 @@ let package = Package(
         .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
         .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
         .target(name: "CLinux"),
+        // wincrypt.h and the headers that programs written for Windows include with it.
+        .target(name: "CWinCrypt"),
 
         // 2: wire formats | algorithms
         .target(name: "KeyBlob", swiftSettings: strict),

@@ -1,0 +1,77 @@
+/* dwFlags, function by function: the same bit means different things to different functions. */
+#ifndef KEYBLOB_WINCRYPT_FLAGS_H
+#define KEYBLOB_WINCRYPT_FLAGS_H
+
+/* CryptAcquireContext */
+#define CRYPT_VERIFYCONTEXT 0xF0000000U
+#define CRYPT_NEWKEYSET 0x00000008
+#define CRYPT_DELETEKEYSET 0x00000010
+#define CRYPT_MACHINE_KEYSET 0x00000020
+#define CRYPT_SILENT 0x00000040
+#define CRYPT_DEFAULT_CONTAINER_OPTIONAL 0x00000080
+#define CRYPT_DELETE_KEYSET CRYPT_DELETEKEYSET
+
+/* CryptGenKey, CryptDeriveKey, CryptImportKey. The upper 16 bits hold a key length in bits. */
+#define CRYPT_EXPORTABLE 0x00000001
+#define CRYPT_USER_PROTECTED 0x00000002
+#define CRYPT_CREATE_SALT 0x00000004
+#define CRYPT_UPDATE_KEY 0x00000008
+#define CRYPT_NO_SALT 0x00000010
+#define CRYPT_PREGEN 0x00000040
+#define CRYPT_RECIPIENT 0x00000010
+#define CRYPT_INITIATOR 0x00000040
+#define CRYPT_ONLINE 0x00000080
+#define CRYPT_SF 0x00000100
+#define CRYPT_CREATE_IV 0x00000200
+#define CRYPT_KEK 0x00000400
+#define CRYPT_DATA_KEY 0x00000800
+#define CRYPT_VOLATILE 0x00001000
+#define CRYPT_SGCKEY 0x00002000
+#define CRYPT_ARCHIVABLE 0x00004000
+#define CRYPT_FORCE_KEY_PROTECTION_HIGH 0x00008000
+#define CRYPT_USER_PROTECTED_STRONG 0x00100000
+#define CRYPT_SERVER 0x00000400 /* CryptDeriveKey: the key that the server writes with */
+#define RSA1024BIT_KEY 0x04000000
+#define KEY_LENGTH_MASK 0xFFFF0000U
+
+/* CryptExportKey, CryptImportKey, CryptEncrypt, CryptDecrypt */
+#define CRYPT_Y_ONLY 0x00000001
+#define CRYPT_SSL2_FALLBACK 0x00000002
+#define CRYPT_DESTROYKEY 0x00000004
+#define CRYPT_DECRYPT_RSA_NO_PADDING_CHECK 0x00000020
+#define CRYPT_OAEP 0x00000040
+#define CRYPT_BLOB_VER3 0x00000080
+#define CRYPT_IPSEC_HMAC_KEY 0x00000100
+
+/* CryptCreateHash, CryptHashData, CryptHashSessionKey */
+#define CRYPT_SECRETDIGEST 0x00000001
+#define CRYPT_OWF_REPL_LM_HASH 0x00000001
+#define CRYPT_USERDATA 1
+#define CRYPT_LITTLE_ENDIAN 0x00000001
+
+/* CryptSignHash, CryptVerifySignature */
+#define CRYPT_NOHASHOID 0x00000001
+#define CRYPT_TYPE2_FORMAT 0x00000002
+#define CRYPT_X931_FORMAT 0x00000004
+
+/* CryptSetProviderEx, CryptGetDefaultProvider */
+#define CRYPT_MACHINE_DEFAULT 0x00000001
+#define CRYPT_USER_DEFAULT 0x00000002
+#define CRYPT_DELETE_DEFAULT 0x00000004
+
+/* CryptGetProvParam: enumerations */
+#define CRYPT_FIRST 1
+#define CRYPT_NEXT 2
+#define CRYPT_SGC_ENUM 4
+
+#define CRYPT_FAILED FALSE
+#define CRYPT_SUCCEED TRUE
+#define RCRYPT_SUCCEEDED(result) ((result) == CRYPT_SUCCEED)
+#define RCRYPT_FAILED(result) ((result) == CRYPT_FAILED)
+
+/* Encodings of certificates. Nothing here takes them; programs name them in passing. */
+#define CRYPT_ASN_ENCODING 0x00000001
+#define X509_ASN_ENCODING 0x00000001
+#define PKCS_7_ASN_ENCODING 0x00010000
+
+#endif
