@@ -16,6 +16,12 @@ public enum ProviderError: Error, Equatable, Sendable {
     case unsuitableKey
     /// The key was made without permission to leave the provider. `NTE_BAD_KEY_STATE`.
     case notExportable
+    /// KP_PERMISSIONS forbids this use of the key. `NTE_PERM`.
+    case notPermitted
+    /// There is no such key: an empty slot of a container, or no key given to unwrap with. `NTE_NO_KEY`.
+    case noKey
+    /// The BLOB is of a type that cannot carry the key, or that the provider does not read. `NTE_BAD_TYPE`.
+    case unsupportedBlobType(BlobType)
     /// The numbers of a key pair contradict each other. `NTE_BAD_DATA`.
     case inconsistentKey
     /// The key, or the data, is too long for the modulus and the padding. `NTE_BAD_LEN`.
@@ -44,6 +50,7 @@ public enum ProviderError: Error, Equatable, Sendable {
         case initializationVector = "IV"
         case mode
         case hashValue = "hash value"
+        case permissions
     }
 }
 

@@ -11,7 +11,7 @@ struct SessionKeyBlobTests {
     private func wrap(
         _ key: [UInt8], as algorithm: AlgorithmIdentifier, for pair: borrowing KeyPair, padding: WrapPadding = .pkcs1
     ) throws -> [UInt8] {
-        let recipient = pair.publicKey.rsa
+        let recipient = try pair.publicKey.rsa()
         let ciphertext =
             switch padding {
             case .pkcs1: try recipient.wrapPKCS1(key.span.bytes)
@@ -152,7 +152,7 @@ struct SessionKeyBlobTests {
     func aBlockAboveTheModulus(_ failure: UnwrapFailure) throws {
         let pair = try KeyPair(pairBlob(bits: 512))
         let header = try wrap(pattern(16), as: .rc4, for: pair).prefix(12)
-        for block in [Array(pair.publicKey.rsa.modulus.reversed()), [UInt8](repeating: 0xFF, count: 64)] {
+        for block in try [Array(pair.publicKey.rsa().modulus.reversed()), [UInt8](repeating: 0xFF, count: 64)] {
             #expect(refusal { try SessionKey(wrapped: header + block, with: pair, failure: failure) } == .unwrapFailed)
         }
         // 0 and 1 are below it, and their own powers: no padding in them.

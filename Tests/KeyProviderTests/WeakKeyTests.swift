@@ -17,7 +17,8 @@ struct WeakKeyTests {
         let publicKey = try RSAPublicKey(insecureModulus: n.span.bytes, publicExponent: 65537)
         let numbers = try RSAPrivateKey(
             publicKey: publicKey, prime1: p.span.bytes, prime2: q.span.bytes, insecurePrimes: true)
-        let pair = KeyPair(.exchange, numbers, isExportable: true)
+        let pair = KeyPair(
+            .rsaKeyExchange, .rsa(Shared(numbers)), permissions: KeyPermissions(isExportable: true))
         let privateBlob = try pair.exported()
         let publicBlob = try pair.publicKey.exportBlob()
 

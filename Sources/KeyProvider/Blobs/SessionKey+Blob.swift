@@ -61,7 +61,8 @@ extension SessionKey {
     ) throws(ProviderError) {
         guard pair.purpose == .exchange else { throw .unsuitableKey }
         let wrapped = blob.encryptedKey.byteCount
-        let modulus = pair.rsa.publicKey.byteCount
+        let rsa = try pair.rsa()
+        let modulus = rsa.value.publicKey.byteCount
         guard wrapped == modulus else { throw .wrongKeyLength(wrapped: wrapped, modulus: modulus) }
         let algorithm = blob.keyAlgorithm
         let legal = try provider.wrappedKeyByteCounts(of: algorithm)
@@ -69,11 +70,11 @@ extension SessionKey {
         let key = try providing { () throws(CipherError) in
             switch (padding, failure) {
             case (.pkcs1, .substitute):
-                try pair.rsa.unwrapPKCS1Substituting(unsafe ciphertext.span.bytes, legalByteCounts: legal)
+                try rsa.value.unwrapPKCS1Substituting(unsafe ciphertext.span.bytes, legalByteCounts: legal)
             case (.pkcs1, .report):
-                try pair.rsa.unwrapPKCS1Reporting(unsafe ciphertext.span.bytes, legalByteCounts: legal)
+                try rsa.value.unwrapPKCS1Reporting(unsafe ciphertext.span.bytes, legalByteCounts: legal)
             case (.oaep, _):
-                try pair.rsa.unwrapOAEP(unsafe ciphertext.span.bytes)
+                try rsa.value.unwrapOAEP(unsafe ciphertext.span.bytes)
             }
         }
         guard legal.contains(key.count) else { throw .unwrapFailed }
@@ -103,7 +104,9 @@ extension SessionKey {
         let policy: SaltPolicy = salt == .create ? .standard : salt
         let saltByteCount = policy.byteCount(keyByteCount: key.count, algorithm: algorithm, provider: provider)
         let zeros = try providing { () throws(CipherError) in try SecretBytes(count: saltByteCount) }
-        try self.init(algorithm, key: key, salt: zeros, provider: provider, isExportable: isExportable)
+        try self.init(
+            algorithm, key: key, salt: zeros, provider: provider,
+            permissions: KeyPermissions(isExportable: isExportable))
     }
 }
 
@@ -126,10 +129,11 @@ extension SessionKey {
     ) throws(ProviderError) -> [UInt8] {
         guard isExportable else { throw .notExportable }
         guard recipient.purpose == .exchange else { throw .unsuitableKey }
+        let rsa = try recipient.rsa()
         let ciphertext = try providing { () throws(CipherError) in
             switch padding {
-            case .pkcs1: try recipient.rsa.wrapPKCS1(key.bytes)
-            case .oaep: try recipient.rsa.wrapOAEP(key.bytes)
+            case .pkcs1: try rsa.wrapPKCS1(key.bytes)
+            case .oaep: try rsa.wrapOAEP(key.bytes)
             }
         }
         let reversed = [UInt8](ciphertext.reversed())

@@ -8,42 +8,109 @@ public struct SessionKey: ~Copyable, Sendable {
     public let algorithm: AlgorithmIdentifier
     /// The provider whose rules the key follows.
     public let provider: Provider
-    /// Whether the key may leave the provider in a BLOB (CRYPT_EXPORTABLE).
-    public let isExportable: Bool
+    /// What the key is for, where that is not all that its algorithm can do.
+    public let role: Role
+    /// What the key may be used for (KP_PERMISSIONS).
+    public internal(set) var permissions: KeyPermissions
     /// The key's own bytes: what BLOBs carry. DES keys with their parity bits.
     let key: SecretBytes
 
     private(set) var saltBytes: SecretBytes
     /// RC2's effective key length, in bits (KP_EFFECTIVE_KEYLEN); the key's length for other algorithms.
     public private(set) var effectiveKeyBitLength: Int
-    var stream: BulkCipher
+    /// Whether the provider keeps silent about the salt, which is in use all the same: what the Enhanced provider does
+    /// after KP_SALT was set. Only a C program sees that; it is part of the state that an OPAQUEKEYBLOB carries.
+    public var hidesSalt = false
+    /// Nil for a key that only authenticates.
+    var stream: BulkCipher?
+
+    /// What a session key is for.
+    public enum Role: UInt8, Sendable, CaseIterable {
+        /// Data: an ordinary key.
+        case data = 1
+        /// HMAC alone, with a key of any length (CRYPT_IPSEC_HMAC_KEY).
+        case authentication = 2
+        /// The record layer of a connection (CALG_SCHANNEL_ENC_KEY).
+        case schannelEncryption = 3
+        /// The MAC of its records (CALG_SCHANNEL_MAC_KEY).
+        case schannelAuthentication = 4
+
+        /// Whether keys of this role encrypt.
+        var encrypts: Bool { self == .data || self == .schannelEncryption }
+    }
 
     /// A key of given bytes, which must suit `algorithm`; whether the provider takes them was asked before.
     ///
     /// - Throws: ``ProviderError/unsupportedAlgorithm(_:)`` and the cipher core's.
     init(
         _ algorithm: AlgorithmIdentifier, key: consuming SecretBytes, salt: consuming SecretBytes, provider: Provider,
-        isExportable: Bool
+        role: Role = .data, permissions: KeyPermissions
     ) throws(ProviderError) {
-        guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
-        // The Base provider knows no effective length but 40 bits once a key is longer than its 56.
-        let effective = provider == .base && key.count > 7 && algorithm == .rc2 ? 40 : key.count * 8
-        stream = try providing { () throws(CipherError) in
-            try Self.stream(cipher, key, salt, effectiveKeyBitLength: effective)
+        // The Base providers know no effective length but 40 bits once a key is longer than their 56.
+        let effective = provider.hasShortKeys && key.count > 7 && algorithm == .rc2 ? 40 : key.count * 8
+        if role.encrypts {
+            guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
+            stream = try providing { () throws(CipherError) in
+                try Self.stream(cipher, key, salt, effectiveKeyBitLength: effective)
+            }
+        } else {
+            stream = nil
         }
         self.algorithm = algorithm
         self.provider = provider
-        self.isExportable = isExportable
+        self.role = role
+        self.permissions = permissions
         self.key = key
         saltBytes = salt
         effectiveKeyBitLength = effective
     }
 
+    private init(
+        copyOf original: borrowing SessionKey, key: consuming SecretBytes, salt: consuming SecretBytes,
+        stream: consuming BulkCipher?
+    ) {
+        algorithm = original.algorithm
+        provider = original.provider
+        role = original.role
+        permissions = original.permissions.subtracting(.archive)
+        effectiveKeyBitLength = original.effectiveKeyBitLength
+        hidesSalt = original.hidesSalt
+        self.key = key
+        saltBytes = salt
+        self.stream = stream
+    }
+
+    /// A second key in the same state, the place in the stream included (`CryptDuplicateKey`). They share nothing. It
+    /// may not be archived: that is the first handle's right.
+    ///
+    /// - Throws: ``ProviderError/cipher(_:)``.
+    public borrowing func duplicate() throws(ProviderError) -> SessionKey {
+        do throws(CipherError) {
+            return SessionKey(
+                copyOf: self, key: try key.copy(), salt: try saltBytes.copy(), stream: try stream?.copy())
+        } catch {
+            throw .cipher(error)
+        }
+    }
+
+    /// Ends the key's life (`CryptDestroyKey`): its bytes are wiped now.
+    public consuming func destroy() {}
+
+    /// Whether the key may leave the provider in a BLOB (CRYPT_EXPORTABLE, CRYPT_ARCHIVABLE).
+    public var isExportable: Bool { permissions.allowExport }
+
+    /// Sets KP_PERMISSIONS.
+    ///
+    /// - Throws: ``ProviderError/illegalParameter(_:)`` where a key would get leave to leave.
+    public mutating func setPermissions(_ wanted: KeyPermissions) throws(ProviderError) {
+        permissions = try permissions.setting(wanted)
+    }
+
     /// The length of the key in bits (KP_KEYLEN): with parity bits, without salt.
     public var keyBitLength: Int { key.count * 8 }
 
-    /// The length of a block in bytes; nil for RC4.
-    public var blockByteCount: Int? { algorithm.cipher?.blockByteCount }
+    /// The length of a block in bytes; nil for RC4, and for keys that only authenticate.
+    public var blockByteCount: Int? { role.encrypts ? algorithm.cipher?.blockByteCount : nil }
 
     /// The salt (KP_SALT), which no BLOB carries: whoever stores the key keeps it beside the BLOB.
     public var salt: RawSpan {
@@ -52,12 +119,22 @@ public struct SessionKey: ~Copyable, Sendable {
     }
 
     /// The mode of a block cipher (KP_MODE); it means nothing for RC4.
-    public var mode: CipherMode { stream.mode }
+    public var mode: CipherMode {
+        switch stream {
+        case .some(let stream): stream.mode
+        case .none: .cbc
+        }
+    }
 
     /// The IV of a block cipher (KP_IV): as set, or zeros; never the running register. Empty for RC4.
     public var initializationVector: RawSpan {
         @_lifetime(borrow self)
-        borrowing get { stream.initializationVector }
+        borrowing get {
+            switch stream {
+            case .some(let stream): return stream.initializationVector
+            case .none: return RawSpan()
+            }
+        }
     }
 
     /// The cipher as it stands before the first byte of data: key and salt behind each other are its key.
@@ -84,8 +161,8 @@ public struct SessionKey: ~Copyable, Sendable {
             try Self.stream(cipher, key, salt, effectiveKeyBitLength: effectiveKeyBitLength)
         }
         do throws(CipherError) {
-            try fresh.setMode(stream.mode)
-            try fresh.setInitializationVector(stream.initializationVector)
+            try fresh.setMode(mode)
+            try fresh.setInitializationVector(initializationVector)
         } catch {
             throw .cipher(error)
         }
@@ -101,7 +178,7 @@ extension SessionKey {
     ///   not have; and for RC4.
     public mutating func setMode(_ mode: CipherMode) throws(ProviderError) {
         guard blockByteCount != nil, CipherMode.cryptoAPI.contains(mode) else { throw .illegalParameter(.mode) }
-        do throws(CipherError) { try stream.setMode(mode) } catch { throw .cipher(error) }
+        do throws(CipherError) { try stream?.setMode(mode) } catch { throw .cipher(error) }
     }
 
     /// Sets the IV of a block cipher (KP_IV): one block of bytes.
@@ -110,7 +187,7 @@ extension SessionKey {
     public mutating func setInitializationVector(_ iv: RawSpan) throws(ProviderError) {
         guard blockByteCount != nil else { throw .illegalParameter(.initializationVector) }
         do throws(CipherError) {
-            try stream.setInitializationVector(iv)
+            try stream?.setInitializationVector(iv)
         } catch {
             throw .illegalParameter(.initializationVector)
         }
@@ -138,7 +215,7 @@ extension SessionKey {
     public mutating func setEffectiveKeyBitLength(_ bits: Int) throws(ProviderError) {
         guard algorithm == .rc2 else { throw .unsuitableKey }
         guard (1...1024).contains(bits) else { throw .illegalParameter(.effectiveKeyLength) }
-        let accepted = provider == .base ? 40 : bits
+        let accepted = provider.hasShortKeys ? 40 : bits
         stream = try rekeyedStream(salt: saltBytes, effectiveKeyBitLength: accepted)
         effectiveKeyBitLength = accepted
         if accepted != bits { throw .illegalParameter(.effectiveKeyLength) }

@@ -4,13 +4,15 @@ public import KeyBlob
 extension SessionKey {
     /// A random key (`CryptGenKey`). DES keys get odd parity.
     ///
-    /// `bits` is the key length, parity bits included or not; nil takes the provider's own choice.
+    /// `bits` is the key length, parity bits included or not; nil takes the provider's own choice. An archivable key
+    /// (CRYPT_ARCHIVABLE) may leave as long as this very value lives, and no duplicate of it.
     ///
     /// - Throws: ``ProviderError/unsupportedAlgorithm(_:)``, ``ProviderError/illegalKeyLength(bits:)``;
     ///   ``ProviderError/weakKeyRefused`` for a weak algorithm unless ``Insecure/weakKeys`` is allowed.
     public init(
         generating algorithm: AlgorithmIdentifier, bits: Int? = nil, provider: Provider = .aes,
-        salt: SaltPolicy = .standard, isExportable: Bool = true, allowing insecure: Insecure? = nil
+        salt: SaltPolicy = .standard, isExportable: Bool = true, isArchivable: Bool = false,
+        allowing insecure: Insecure? = nil
     ) throws(ProviderError) {
         let byteCount = try provider.keyByteCount(of: algorithm, bits: bits)
         if algorithm.isWeak && insecure == nil { throw .weakKeyRefused }
@@ -19,7 +21,9 @@ extension SessionKey {
         let salt = try providing { () throws(CipherError) in
             salt == .create ? try SecretBytes.random(count: saltByteCount) : try SecretBytes(count: saltByteCount)
         }
-        try self.init(algorithm, key: key, salt: salt, provider: provider, isExportable: isExportable)
+        try self.init(
+            algorithm, key: key, salt: salt, provider: provider,
+            permissions: KeyPermissions(isExportable: isExportable, isArchivable: isArchivable))
     }
 
     private static func randomKey(
@@ -43,7 +47,7 @@ extension SessionKey {
         derivingFrom hashValue: RawSpan, hash: AlgorithmIdentifier, algorithm: AlgorithmIdentifier, bits: Int? = nil,
         provider: Provider = .aes, salt: SaltPolicy = .standard, isExportable: Bool = true
     ) throws(ProviderError) {
-        guard provider.hasHash(hash) else { throw .unsupportedAlgorithm(hash) }
+        guard hash.hashByteCount != nil, provider.has(hash) else { throw .unsupportedAlgorithm(hash) }
         guard hashValue.byteCount == hash.hashByteCount else { throw .illegalParameter(.hashValue) }
         let byteCount = try provider.keyByteCount(of: algorithm, bits: bits)
         guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
@@ -56,7 +60,9 @@ extension SessionKey {
                 ? try CryptDeriveKey.salt(hashValue: hashValue, keyByteCount: byteCount, byteCount: saltByteCount)
                 : try SecretBytes(count: saltByteCount)
         }
-        try self.init(algorithm, key: key, salt: salt, provider: provider, isExportable: isExportable)
+        try self.init(
+            algorithm, key: key, salt: salt, provider: provider,
+            permissions: KeyPermissions(isExportable: isExportable))
     }
 
     /// A key derived from a password: its bytes, in whatever encoding, are hashed, and the hash is derived from.
@@ -72,16 +78,5 @@ extension SessionKey {
         try self.init(
             derivingFrom: value.bytes, hash: hash, algorithm: algorithm, bits: bits, provider: provider, salt: salt,
             isExportable: isExportable)
-    }
-}
-
-extension Provider {
-    /// Whether the provider has the hash; SHA-2 is the AES provider's alone.
-    func hasHash(_ hash: AlgorithmIdentifier) -> Bool {
-        switch hash {
-        case .md2, .md4, .md5, .sha1, .ssl3SHAMD5: true
-        case .sha256, .sha384, .sha512: self == .aes
-        default: false
-        }
     }
 }

@@ -27,12 +27,13 @@ extension SessionKey {
     /// the buffer must have room.
     ///
     /// - Throws: as ``encryptedByteCount(of:isFinal:)``; ``ProviderError/bufferTooSmall(needed:)``;
-    ///   ``ProviderError/unsuitableKey`` for an RC2 key of more than 16 bytes, with which Windows only decrypts. The
-    ///   stream has not moved then.
+    ///   ``ProviderError/unsuitableKey`` for an RC2 key of more than 16 bytes, with which Windows only decrypts, and for
+    ///   one that only authenticates; ``ProviderError/notPermitted``. The stream has not moved then.
     public mutating func encrypt(
         _ buffer: UnsafeMutableRawBufferPointer, byteCount: Int, isFinal: Bool
     ) throws(ProviderError) -> Int {
-        if algorithm == .rc2 && key.count > 16 { throw .unsuitableKey }
+        guard role.encrypts, algorithm != .rc2 || key.count <= 16 else { throw .unsuitableKey }
+        guard permissions.contains(.encrypt) else { throw .notPermitted }
         let needed = try encryptedByteCount(of: byteCount, isFinal: isFinal)
         guard needed <= buffer.count else { throw .bufferTooSmall(needed: needed) }
         let piece = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<needed])
@@ -40,11 +41,11 @@ extension SessionKey {
             if isFinal, let block = blockByteCount {
                 try unsafe BlockPadding.pad(piece, dataByteCount: byteCount, blockByteCount: block)
             }
-            try unsafe stream.encrypt(piece)
+            try unsafe stream?.encrypt(piece)
         } catch {
             throw .cipher(error)
         }
-        if isFinal { stream.restart() }
+        if isFinal { stream?.restart() }
         return needed
     }
 
@@ -58,14 +59,16 @@ extension SessionKey {
     public mutating func decrypt(
         _ buffer: UnsafeMutableRawBufferPointer, isFinal: Bool
     ) throws(ProviderError) -> Int {
+        guard role.encrypts else { throw .unsuitableKey }
+        guard permissions.contains(.decrypt) else { throw .notPermitted }
         if unsafe buffer.isEmpty {
             if isFinal { throw .emptyCiphertext }
             return 0
         }
         if let block = blockByteCount, buffer.count % block != 0 { throw .illegalDataLength }
-        do throws(CipherError) { try unsafe stream.decrypt(buffer) } catch { throw .cipher(error) }
+        do throws(CipherError) { try unsafe stream?.decrypt(buffer) } catch { throw .cipher(error) }
         guard isFinal else { return buffer.count }
-        stream.restart()
+        stream?.restart()
         guard let block = blockByteCount else { return buffer.count }
         do throws(CipherError) {
             return try BlockPadding.dataByteCount(in: unsafe buffer.bytes, blockByteCount: block)

@@ -19,7 +19,7 @@ extension KeyPair {
     public init(
         importing blob: borrowing RSAPrivateKeyBlob, isExportable: Bool = true, allowing insecure: Insecure? = nil
     ) throws(ProviderError) {
-        let purpose = KeyPurpose(blob.keyAlgorithm)
+        let algorithm = KeyPurpose(blob.keyAlgorithm).algorithm
         let exponent = blob.publicExponent
         let modulus = ByteOrder.bigEndian(blob.modulus)
         let numbers: RSAPrivateKey
@@ -38,7 +38,7 @@ extension KeyPair {
         } catch {
             throw error == .inconsistentKey ? .inconsistentKey : .cipher(error)
         }
-        self.init(purpose, numbers, isExportable: isExportable)
+        self.init(algorithm, .rsa(Shared(numbers)), permissions: KeyPermissions(isExportable: isExportable))
     }
 
     /// The pair in the bytes of a PRIVATEKEYBLOB, read strictly but for what `completeness` allows.
@@ -74,15 +74,27 @@ extension KeyPair {
     ///   carry.
     public func exportBlob() throws(ProviderError) -> SecretBytes {
         guard isExportable else { throw .notExportable }
-        let modulus = [UInt8](rsa.publicKey.modulus.reversed())
-        let prime1 = try reversed(rsa.prime1)
-        let prime2 = try reversed(rsa.prime2)
-        let exponent1 = try reversed(rsa.exponent1)
-        let exponent2 = try reversed(rsa.exponent2)
-        let coefficient = try reversed(rsa.coefficient)
-        let privateExponent = try reversed(rsa.privateExponent)
+        return try storedBlob()
+    }
+
+    /// The same whatever the permissions: for key containers, which a key does not leave in.
+    func storedBlob() throws(ProviderError) -> SecretBytes {
+        try rsa().value.blob(algorithm)
+    }
+}
+
+extension RSAPrivateKey {
+    /// The key as a PRIVATEKEYBLOB.
+    fileprivate borrowing func blob(_ algorithm: AlgorithmIdentifier) throws(ProviderError) -> SecretBytes {
+        let modulus = [UInt8](publicKey.modulus.reversed())
+        let prime1 = try reversed(prime1)
+        let prime2 = try reversed(prime2)
+        let exponent1 = try reversed(exponent1)
+        let exponent2 = try reversed(exponent2)
+        let coefficient = try reversed(coefficient)
+        let privateExponent = try reversed(privateExponent)
         let blob = RSAPrivateKeyBlob.Fields(
-            keyAlgorithm: purpose.algorithm, publicExponent: rsa.publicKey.publicExponent,
+            keyAlgorithm: algorithm, publicExponent: publicKey.publicExponent,
             modulus: LittleEndianInteger(bytes: unsafe modulus.span.bytes),
             prime1: LittleEndianInteger(bytes: prime1.bytes), prime2: LittleEndianInteger(bytes: prime2.bytes),
             exponent1: LittleEndianInteger(bytes: exponent1.bytes),
@@ -91,8 +103,9 @@ extension KeyPair {
             privateExponent: LittleEndianInteger(bytes: privateExponent.bytes))
         return try blob.secretBytes()
     }
+}
 
-    private func reversed(_ number: RawSpan) throws(ProviderError) -> SecretBytes {
-        do throws(CipherError) { return try ByteOrder.reversed(number) } catch { throw .cipher(error) }
-    }
+/// A secret integer the other way round, whichever way it was.
+func reversed(_ number: RawSpan) throws(ProviderError) -> SecretBytes {
+    do throws(CipherError) { return try ByteOrder.reversed(number) } catch { throw .cipher(error) }
 }
