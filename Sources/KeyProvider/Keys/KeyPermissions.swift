@@ -2,7 +2,10 @@
 ///
 /// Source: Microsoft Learn, "CryptGetKeyParam function"; the values of fresh keys were recorded on Windows.
 public struct KeyPermissions: OptionSet, Sendable, Equatable {
+    /// The bits.
     public let rawValue: UInt32
+
+    /// Any bits at all.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// CRYPT_ENCRYPT.

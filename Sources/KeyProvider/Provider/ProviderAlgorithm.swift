@@ -21,7 +21,10 @@ public struct ProviderAlgorithm: Sendable, Equatable {
 
     /// `dwProtocols` (Microsoft Learn, "Enumerating Supported Protocols").
     public struct Protocols: OptionSet, Sendable {
+        /// The bits.
         public let rawValue: UInt32
+
+        /// Any bits at all.
         public init(rawValue: UInt32) { self.rawValue = rawValue }
         /// CRYPT_FLAG_PCT1.
         public static let pct1 = Self(rawValue: 0x01)
