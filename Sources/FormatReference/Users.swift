@@ -48,7 +48,7 @@ struct Users {
         case .plaintextKey: Users("Windows, Wine and mimikatz", reads: "malduck and binary refinery")
         case .symmetricWrapKey: Users("Windows' DSS and Diffie-Hellman providers, by documentation of 2000")
         case .opaqueKey: Users("Windows' Schannel providers, each its own")
-        case .opaqueSessionKey: Users("this package")
+        case .opaqueSessionKey, .opaqueTokenKey: Users("this package")
         case .keyState: Users("", remark: "Windows' headers have it; no program is known to use it.")
         case .publicKeyEx: Users("", remark: "No program is known to write it.")
         case .foreignKey: Users("providers of others, such as CryptoPro's")

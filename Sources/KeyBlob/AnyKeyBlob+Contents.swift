@@ -20,6 +20,7 @@ extension AnyKeyBlob {
         case .symmetricWrapKey: .symmetricWrapKey
         case .opaqueKey: .opaqueKey
         case .opaqueSessionKey: .opaqueSessionKey
+        case .opaqueTokenKey: .opaqueTokenKey
         case .keyState: .keyState
         case .publicKeyEx: .publicKeyEx
         case .foreignKey: .foreignKey
@@ -112,6 +113,7 @@ extension AnyKeyBlob {
         case .symmetricWrapKey(let blob): try visitor.visit(blob)
         case .opaqueKey(let blob): try visitor.visit(blob)
         case .opaqueSessionKey(let blob): try visitor.visit(blob)
+        case .opaqueTokenKey(let blob): try visitor.visit(blob)
         case .keyState(let blob): try visitor.visit(blob)
         case .publicKeyEx(let blob): try visitor.visit(blob)
         case .foreignKey(let blob): try visitor.visit(blob)

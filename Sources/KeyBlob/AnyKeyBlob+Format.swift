@@ -20,6 +20,7 @@ extension AnyKeyBlob {
         case symmetricWrapKey = "SYMMETRICWRAPKEYBLOB"
         case opaqueKey = "OPAQUEKEYBLOB"
         case opaqueSessionKey = "OPAQUEKEYBLOB of this package"
+        case opaqueTokenKey = "OPAQUEKEYBLOB of this package, key in a token"
         case keyState = "KEYSTATEBLOB"
         case publicKeyEx = "PUBLICKEYBLOBEX"
         case foreignKey = "BLOB of a foreign provider"
@@ -121,6 +122,7 @@ extension AnyKeyBlob.Format {
         case .symmetricWrapKey: try visitor.visit(SymmetricWrapKeyBlob.self)
         case .opaqueKey: try visitor.visit(OpaqueKeyBlob.self)
         case .opaqueSessionKey: try visitor.visit(OpaqueSessionKeyBlob.self)
+        case .opaqueTokenKey: try visitor.visit(OpaqueTokenKeyBlob.self)
         case .keyState: try visitor.visit(KeyStateBlob.self)
         case .publicKeyEx: try visitor.visit(PublicKeyBlobEx.self)
         case .foreignKey: try visitor.visit(ForeignKeyBlob.self)

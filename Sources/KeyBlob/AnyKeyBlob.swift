@@ -22,6 +22,7 @@ public enum AnyKeyBlob: ~Escapable {
     case symmetricWrapKey(SymmetricWrapKeyBlob)
     case opaqueKey(OpaqueKeyBlob)
     case opaqueSessionKey(OpaqueSessionKeyBlob)
+    case opaqueTokenKey(OpaqueTokenKeyBlob)
     case keyState(KeyStateBlob)
     case publicKeyEx(PublicKeyBlobEx)
     case foreignKey(ForeignKeyBlob)
@@ -117,6 +118,7 @@ public enum AnyKeyBlob: ~Escapable {
         case .symmetricWrapKey: self = .symmetricWrapKey(try SymmetricWrapKeyBlob(parsing: source))
         case .opaqueKey: self = .opaqueKey(try OpaqueKeyBlob(parsing: source))
         case .opaqueSessionKey: self = .opaqueSessionKey(try OpaqueSessionKeyBlob(parsing: source))
+        case .opaqueTokenKey: self = .opaqueTokenKey(try OpaqueTokenKeyBlob(parsing: source))
         case .keyState: self = .keyState(try KeyStateBlob(parsing: source))
         case .publicKeyEx: self = .publicKeyEx(try PublicKeyBlobEx(parsing: source))
         case .foreignKey: self = .foreignKey(try ForeignKeyBlob(parsing: source))
@@ -224,6 +226,7 @@ public enum AnyKeyBlob: ~Escapable {
         case .opaqueKey: self = .opaqueKey(try OpaqueKeyBlob(parsing: source, tolerating: &deviations))
         case .opaqueSessionKey:
             self = .opaqueSessionKey(try OpaqueSessionKeyBlob(parsing: source, tolerating: &deviations))
+        case .opaqueTokenKey: self = .opaqueTokenKey(try OpaqueTokenKeyBlob(parsing: source, tolerating: &deviations))
         case .keyState: self = .keyState(try KeyStateBlob(parsing: source, tolerating: &deviations))
         case .publicKeyEx: self = .publicKeyEx(try PublicKeyBlobEx(parsing: source, tolerating: &deviations))
         case .foreignKey: self = .foreignKey(try ForeignKeyBlob(parsing: source, tolerating: &deviations))

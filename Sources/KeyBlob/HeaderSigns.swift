@@ -21,6 +21,7 @@ struct HeaderSigns: ~Escapable {
         case .publicKey, .privateKey: return isMarked ? keyPair(type, algorithm) : nil
         case .publicKeyEx: return isMarked ? .publicKeyEx : nil
         case .opaqueKey where source.word(at: 8) == OpaqueSessionKeyBlob.magic: return .opaqueSessionKey
+        case .opaqueKey where source.word(at: 8) == OpaqueTokenKeyBlob.magic: return .opaqueTokenKey
         case .opaqueKey: return isMarked ? .opaqueKey : nil
         case .simple: return isMarked || isWrapped(algorithm, by: { $0 == .rsaKeyExchange }) ? .simple : nil
         case .symmetricWrapKey:

@@ -62,7 +62,7 @@ public enum Insecure: Sendable {
 }
 
 /// The boundary to the cipher core: what its errors mean to somebody who uses a provider.
-func providing<Result: ~Copyable>(_ work: () throws(CipherError) -> Result) throws(ProviderError) -> Result {
+package func providing<Result: ~Copyable>(_ work: () throws(CipherError) -> Result) throws(ProviderError) -> Result {
     do throws(CipherError) {
         return try work()
     } catch {

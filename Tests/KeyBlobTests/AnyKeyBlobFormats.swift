@@ -26,6 +26,7 @@ extension AnyKeyBlob.Format {
         "SymmetricWrapKeyBlob": .symmetricWrapKey,
         "OpaqueKeyBlob": .opaqueKey,
         "OpaqueSessionKeyBlob": .opaqueSessionKey,
+        "OpaqueTokenKeyBlob": .opaqueTokenKey,
         "KeyStateBlob": .keyState,
         "PublicKeyBlobEx": .publicKeyEx,
         "ForeignKeyBlob": .foreignKey,

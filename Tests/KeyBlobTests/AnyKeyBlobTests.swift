@@ -62,7 +62,8 @@ import Testing
     private static func isHolding(_ one: AnyKeyBlob.Format, _ other: AnyKeyBlob.Format) -> Bool {
         switch (one, other) {
         case (.dssVersion3PublicKey, .dssVersion3Parameters), (.dhVersion3PublicKey, .dhVersion3Parameters),
-            (.opaqueSessionKey, .opaqueKey), (.simple, .opaqueKey), (.plaintextKey, .opaqueKey),
+            (.opaqueSessionKey, .opaqueKey), (.opaqueTokenKey, .opaqueKey), (.simple, .opaqueKey),
+            (.plaintextKey, .opaqueKey),
             (.symmetricWrapKey, .opaqueKey), (.cngECCFullPublicKey, .cngECCPublicKey),
             (.mlKEMPublicKey, .mlKEMPrivateKey):
             true

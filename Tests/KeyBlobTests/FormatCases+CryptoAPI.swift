@@ -173,12 +173,47 @@ extension FormatCase {
                         name: "version", offset: 12, width: 4, legal: [1], illegal: [0, 2, 0x100, 0xFFFF_FFFF],
                         reason: .unsupportedVersion),
                 ]),
+            tokenKeys(try golden("capi-constructed", "OPAQUEKEYBLOB SKT1")),
             FormatCase(
                 ForeignKeyBlob.self, nil,
                 KeyBlobTests.samples(try golden("capi-constructed", "foreign PUBLICKEYBLOB"))
                     + KeyBlobTests.samples(try golden("capi-constructed", "foreign SIMPLEBLOB")),
                 count: 2, rest: 0...Int.max, secretFields: [], scalars: foreignHeader),
         ]
+    }
+
+    private static func tokenKeys(_ records: [GoldenRecord]) -> FormatCase {
+        FormatCase(
+            OpaqueTokenKeyBlob.self, nil, KeyBlobTests.samples(records), count: 4, secretFields: [],
+            // What an algorithm allows further down is its own, so that no other fits every sample.
+            scalars: header(type: 9, algorithms: ([], sessionKeys.illegal.filter { $0 & 0xFFF != 0x400 } + [0x6602]))
+                + [
+                    magic(0x3154_4B53),
+                    Scalar(
+                        name: "version", offset: 12, width: 4, legal: [1], illegal: [0, 2, 0x100, 0xFFFF_FFFF],
+                        reason: .unsupportedVersion),
+                    Scalar(
+                        name: "sealMethod", offset: 16, width: 4, legal: [0, 1], illegal: [2, 0x100, 0xFFFF_FFFF],
+                        reason: .unsupportedVersion),
+                    Scalar(
+                        name: "objectClass", offset: 20, width: 4, legal: [], illegal: [0, 1, 2, 5, 0xFFFF_FFFF],
+                        reason: .badAlgorithm),
+                    Scalar(
+                        name: "permissions", offset: 24, width: 4, legal: [0, 1, 0x1FF, 0xFFFF_FFFF], illegal: [],
+                        reason: .truncated),
+                    Scalar(
+                        name: "mode", offset: 28, width: 4, legal: [], illegal: [3, 4, 0xFFFF_FFFF],
+                        reason: .badAlgorithm),
+                    Scalar(
+                        name: "cbID", offset: 80, width: 4, legal: [], illegal: [0, 256, 0xFFFF_FFFF],
+                        reason: .badKeyLength),
+                    Scalar(
+                        name: "cbIV", offset: 84, width: 4, legal: [], illegal: [1, 7, 9, 17, 0xFFFF_FFFF],
+                        reason: .lengthMismatch),
+                    Scalar(
+                        name: "cbKeyDigest", offset: 88, width: 4, legal: [], illegal: [1, 31, 33, 0xFFFF_FFFF],
+                        reason: .lengthMismatch),
+                ])
     }
 
     private static let foreignHeader = [

@@ -93,6 +93,7 @@ import Testing
             "EncryptedPrivateKeyBlob": EncryptedPrivateKeyBlob.Owned.isCopyable,
             "PublicKeyBlobEx": PublicKeyBlobEx.Owned.isCopyable, "OpaqueKeyBlob": OpaqueKeyBlob.Owned.isCopyable,
             "OpaqueSessionKeyBlob": OpaqueSessionKeyBlob.Owned.isCopyable,
+            "OpaqueTokenKeyBlob": OpaqueTokenKeyBlob.Owned.isCopyable,
             "SymmetricWrapKeyBlob": SymmetricWrapKeyBlob.Owned.isCopyable,
             "KeyStateBlob": KeyStateBlob.Owned.isCopyable, "PVKFile": PVKFile.Owned.isCopyable,
             "StrongNamePublicKey": StrongNamePublicKey.Owned.isCopyable,

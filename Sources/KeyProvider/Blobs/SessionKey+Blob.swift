@@ -96,7 +96,8 @@ extension SessionKey {
             isExportable: isExportable)
     }
 
-    private init(
+    /// A key that came in a BLOB, once it lies open.
+    package init(
         imported key: consuming SecretBytes, _ algorithm: AlgorithmIdentifier, _ provider: Provider,
         _ salt: SaltPolicy, isExportable: Bool
     ) throws(ProviderError) {

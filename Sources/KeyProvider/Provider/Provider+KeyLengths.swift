@@ -36,7 +36,7 @@ extension Provider {
 
     /// The key lengths, in bytes, that a wrapped key of `algorithm` may have. Windows imports RC2 keys of up to 128
     /// bytes, beyond its advertised maximum, and then only decrypts with them.
-    func wrappedKeyByteCounts(of algorithm: AlgorithmIdentifier) throws(ProviderError) -> ClosedRange<Int> {
+    package func wrappedKeyByteCounts(of algorithm: AlgorithmIdentifier) throws(ProviderError) -> ClosedRange<Int> {
         let legal = try keyLengths(of: algorithm).legal
         return legal.lowerBound / 8...(algorithm == .rc2 ? 128 : legal.upperBound / 8)
     }

@@ -4,11 +4,12 @@
 /// The construction of draft-irtf-cfrg-rsa-guidance ("Implementation Guidance for the PKCS #1 RSA Cryptography
 /// Specification"), as in OpenSSL 3.2; only the length is chosen otherwise, since here not every length is legal.
 struct ImplicitRejection: ~Copyable {
-    /// HMAC-SHA-256 of the ciphertext, keyed with the SHA-256 of the private exponent.
+    /// HMAC-SHA-256 of the ciphertext, keyed with the SHA-256 of the secret.
     private let derivationKey: SecretBytes
 
-    init(of ciphertext: RawSpan, by key: borrowing RSAPrivateComponents) throws(CipherError) {
-        let keyHash = try MessageDigest.hash(.sha256, key.privateExponent.bytes)
+    /// - Parameter secret: what nobody has who lacks the key: the private exponent, or what stands in for it.
+    init(of ciphertext: RawSpan, by secret: RawSpan) throws(CipherError) {
+        let keyHash = try MessageDigest.hash(.sha256, secret)
         derivationKey = try HMAC.authenticationCode(.sha256, key: keyHash.bytes, data: ciphertext)
     }
 

@@ -17,11 +17,7 @@ extension RSAPrivateKey {
     public borrowing func unwrapPKCS1Reporting(
         _ ciphertext: RawSpan, legalByteCounts: ClosedRange<Int>
     ) throws(CipherError) -> SecretBytes {
-        let legalByteCounts = try PKCS1Padding.fitting(legalByteCounts, blockByteCount: byteCount)
-        let block = try rawOperation(ciphertext)
-        let found = PKCS1Padding.examine(block, legalByteCounts: legalByteCounts)
-        guard found.isGood.isTrue else { throw .unwrapFailed }
-        return try block.last(Int(ConstantTimeMask.publish(found.messageByteCount)))
+        try RSAMessageBlock(rawOperation(ciphertext)).messageOrError(legalByteCounts: legalByteCounts)
     }
 
     /// Decrypts what ``RSAPublicKey/wrapPKCS1(_:)`` made, and gives another message when it cannot: implicit rejection.
@@ -43,23 +39,15 @@ extension RSAPrivateKey {
     public borrowing func unwrapPKCS1Substituting(
         _ ciphertext: RawSpan, legalByteCounts: ClosedRange<Int>
     ) throws(CipherError) -> SecretBytes {
-        let legalByteCounts = try PKCS1Padding.fitting(legalByteCounts, blockByteCount: byteCount)
-        return try messageOrSubstitute(
-            in: rawOperation(ciphertext), of: ciphertext, legalByteCounts: legalByteCounts)
+        try messageOrSubstitute(in: rawOperation(ciphertext), of: ciphertext, legalByteCounts: legalByteCounts)
     }
 
     /// What is left to do when the ciphertext has become a block.
     borrowing func messageOrSubstitute(
         in block: consuming SecretBytes, of ciphertext: RawSpan, legalByteCounts: ClosedRange<Int>
     ) throws(CipherError) -> SecretBytes {
-        let found = PKCS1Padding.examine(block, legalByteCounts: legalByteCounts)
-        let rejection = try ImplicitRejection(of: ciphertext, by: components)
-        let substitute = try rejection.block(byteCount: byteCount)
-        let substituteByteCount = try rejection.messageByteCount(in: legalByteCounts)
-
-        block.replace(with: substitute, where: !found.isGood)
-        let messageByteCount = found.isGood.select(found.messageByteCount, else: substituteByteCount)
-        return try block.last(Int(ConstantTimeMask.publish(messageByteCount)))
+        try RSAMessageBlock(block).messageOrSubstitute(
+            of: ciphertext, secret: privateExponent, legalByteCounts: legalByteCounts)
     }
 }
 
@@ -104,21 +92,5 @@ extension PKCS1Padding {
                 & !ConstantTimeMask(UInt64(legalByteCounts.upperBound), isBelow: count)
             return Finding(isGood: hasHeader & isLegal, messageByteCount: count)
         }
-    }
-}
-
-extension SecretBytes {
-    /// Replaces all bytes by those of `other`, of equal length, if the mask is true; the time is the same if not.
-    fileprivate mutating func replace(with other: borrowing SecretBytes, where mask: ConstantTimeMask) {
-        other.withUnsafeBytes { other in
-            withUnsafeMutableBytes { bytes in
-                for index in bytes.indices { bytes[index] = mask.select(other[index], else: bytes[index]) }
-            }
-        }
-    }
-
-    /// A copy of the last `count` bytes; the count is public.
-    fileprivate borrowing func last(_ count: Int) throws(CipherError) -> SecretBytes {
-        try SecretBytes(copying: bytes.extracting(last: count))
     }
 }

@@ -105,6 +105,6 @@ public struct RSAPrivateKey: ~Copyable, Sendable {
     public borrowing func unwrapOAEP(
         _ ciphertext: RawSpan, label: RawSpan = RawSpan(), digest: DigestAlgorithm = .sha1
     ) throws(CipherError) -> SecretBytes {
-        try OAEP(digest: digest).unpad(rawOperation(ciphertext), label: label)
+        try RSAMessageBlock(rawOperation(ciphertext)).messageOfOAEP(label: label, digest: digest)
     }
 }

@@ -24,7 +24,7 @@ extension RSASignaturePadding {
     /// - Throws: ``CipherError/illegalDataLength`` where the hash value is not as long as its algorithm's,
     ///   ``CipherError/messageTooLong`` where the block has no room, ``CipherError/unsupportedAlgorithm``, and what
     ///   hashing throws.
-    func block(hash: [UInt8], salt: [UInt8], modulusBitLength: Int) throws(CipherError) -> [UInt8] {
+    package func block(hash: [UInt8], salt: [UInt8], modulusBitLength: Int) throws(CipherError) -> [UInt8] {
         let byteCount = (modulusBitLength + 7) / 8
         if let digest, hash.count != digest.byteCount { throw .illegalDataLength }
         switch self {
