@@ -1,0 +1,23 @@
+/* windows.h for Linux: what programs that use CryptoAPI take from it, over POSIX. docs/porting.md lists it.
+ *
+ * Functions are static and inline: nothing here needs a library beyond wincrypt's. C from C99 on, C++ from C++11 on. */
+#ifndef KEYBLOB_WINDOWS_H
+#define KEYBLOB_WINDOWS_H
+
+/* #pragma comment(lib, "advapi32.lib") and its like mean nothing here. */
+#pragma GCC diagnostic ignored "-Wunknown-pragmas"
+
+#include <wincrypt.h>
+
+#define KEYBLOB_INLINE static __inline__ __attribute__((unused))
+
+#include "windows/types.h"
+#include "windows/text.h"
+#include "windows/wide.h"
+#include "windows/memory.h"
+#include "windows/files.h"
+#include "windows/messages.h"
+#include "windows/process.h"
+#include "windows/crt.h"
+
+#endif

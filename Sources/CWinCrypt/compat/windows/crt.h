@@ -1,0 +1,181 @@
+/* What Microsoft's C library has beyond the standard one: the _s functions and names with an underscore. */
+#ifndef KEYBLOB_WINDOWS_CRT_H
+#define KEYBLOB_WINDOWS_CRT_H
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+typedef int errno_t;
+typedef size_t rsize_t;
+#define _TRUNCATE ((size_t)-1)
+#define STRUNCATE 80
+#ifndef _MAX_PATH
+#define _MAX_PATH MAX_PATH
+#endif
+
+KEYBLOB_INLINE errno_t fopen_s(FILE **file, const char *name, const char *mode)
+{
+    *file = fopen(name, mode);
+    return *file ? 0 : errno;
+}
+KEYBLOB_INLINE errno_t _wfopen_s(FILE **file, const WCHAR *name, const WCHAR *mode)
+{
+    *file = keyblob_wfopen(name, mode);
+    return *file ? 0 : errno;
+}
+
+/* Where the room does not do, the text becomes empty and ERANGE says so. */
+KEYBLOB_INLINE errno_t strncpy_s(char *to, size_t room, const char *from, size_t count)
+{
+    size_t length = 0;
+    errno_t result = 0;
+
+    if (!to || !room) return EINVAL;
+    to[0] = 0;
+    if (!from) return EINVAL;
+    while (length < count && from[length]) length++;
+    if (length >= room) {
+        if (count != _TRUNCATE) return ERANGE;
+        length = room - 1;
+        result = STRUNCATE;
+    }
+    memcpy(to, from, length);
+    to[length] = 0;
+    return result;
+}
+KEYBLOB_INLINE errno_t strcpy_s(char *to, size_t room, const char *from) { return strncpy_s(to, room, from, (size_t)-2); }
+KEYBLOB_INLINE errno_t strcat_s(char *to, size_t room, const char *from)
+{
+    size_t length = 0;
+
+    while (length < room && to[length]) length++;
+    if (length == room) return EINVAL;
+    if (strcpy_s(to + length, room - length, from)) {
+        to[0] = 0;
+        return ERANGE;
+    }
+    return 0;
+}
+KEYBLOB_INLINE errno_t wcscpy_s(WCHAR *to, size_t room, const WCHAR *from)
+{
+    if (!to || !room) return EINVAL;
+    to[0] = 0;
+    if (!from) return EINVAL;
+    if ((size_t)lstrlenW(from) >= room) return ERANGE;
+    lstrcpyW(to, from);
+    return 0;
+}
+KEYBLOB_INLINE errno_t wcscat_s(WCHAR *to, size_t room, const WCHAR *from)
+{
+    size_t length = (size_t)lstrlenW(to);
+
+    return length < room ? wcscpy_s(to + length, room - length, from) : EINVAL;
+}
+KEYBLOB_INLINE errno_t memcpy_s(void *to, size_t room, const void *from, size_t count)
+{
+    if (count > room) {
+        memset(to, 0, room);
+        return ERANGE;
+    }
+    memcpy(to, from, count);
+    return 0;
+}
+KEYBLOB_INLINE errno_t memmove_s(void *to, size_t room, const void *from, size_t count)
+{
+    if (count > room) return ERANGE;
+    memmove(to, from, count);
+    return 0;
+}
+
+KEYBLOB_INLINE int keyblob_vsprintf(char *to, size_t room, const char *format, va_list arguments)
+{
+    int length = vsnprintf(to, room, format, arguments);
+
+    return length < 0 || (size_t)length >= room ? -1 : length;
+}
+__attribute__((format(printf, 3, 4))) KEYBLOB_INLINE int sprintf_s(char *to, size_t room, const char *format, ...)
+{
+    KEYBLOB_VARIADIC(format, keyblob_vsprintf(to, room, format, arguments));
+}
+__attribute__((format(printf, 3, 4))) KEYBLOB_INLINE int _snprintf(char *to, size_t room, const char *format, ...)
+{
+    KEYBLOB_VARIADIC(format, keyblob_vsprintf(to, room, format, arguments));
+}
+__attribute__((format(printf, 4, 5))) KEYBLOB_INLINE int _snprintf_s(
+    char *to, size_t room, size_t count, const char *format, ...)
+{
+    KEYBLOB_VARIADIC(format, keyblob_vsprintf(to, count < room ? count + 1 : room, format, arguments));
+}
+
+KEYBLOB_INLINE char *gets_s(char *line, size_t room)
+{
+    size_t length;
+
+    if (!room || !fgets(line, (int)room, stdin)) return NULL;
+    length = strlen(line);
+    if (length && line[length - 1] == '\n') line[length - 1] = 0;
+    return line;
+}
+KEYBLOB_INLINE char *_strdup(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = (char *)malloc(size);
+
+    return copy ? (char *)memcpy(copy, text, size) : NULL;
+}
+KEYBLOB_INLINE char *_strlwr(char *text)
+{
+    char *at;
+
+    for (at = text; *at; at++)
+        if (*at >= 'A' && *at <= 'Z') *at = (char)(*at + ('a' - 'A'));
+    return text;
+}
+KEYBLOB_INLINE char *_strupr(char *text)
+{
+    char *at;
+
+    for (at = text; *at; at++)
+        if (*at >= 'a' && *at <= 'z') *at = (char)(*at - ('a' - 'A'));
+    return text;
+}
+
+#define _stricmp strcasecmp
+#define _strnicmp strncasecmp
+#define stricmp strcasecmp
+#define strnicmp strncasecmp
+#define _fileno fileno
+#define _unlink unlink
+#define _access access
+#define _alloca __builtin_alloca
+#define printf_s printf
+#define fprintf_s fprintf
+#define scanf_s scanf /* right where at most one string is read, and last */
+#define sscanf_s sscanf
+#define fflush_all() fflush(NULL)
+
+/* Windows tells text from bytes; here a file is bytes. */
+#define _O_BINARY 0
+#define _O_TEXT 0
+#define _setmode(file, mode) ((void)(file), (mode))
+
+#ifdef __cplusplus
+/* In C++ an array brings its own size. */
+extern "C++" {
+template <size_t room> inline errno_t strcpy_s(char (&to)[room], const char *from) { return strcpy_s(to, room, from); }
+template <size_t room> inline errno_t strcat_s(char (&to)[room], const char *from) { return strcat_s(to, room, from); }
+template <size_t room> inline errno_t wcscpy_s(WCHAR (&to)[room], const WCHAR *from) { return wcscpy_s(to, room, from); }
+template <size_t room> inline errno_t wcscat_s(WCHAR (&to)[room], const WCHAR *from) { return wcscat_s(to, room, from); }
+template <size_t room, typename... Arguments>
+inline int sprintf_s(char (&to)[room], const char *format, Arguments... arguments)
+{
+    return _snprintf(to, room, format, arguments...);
+}
+}
+#endif
+
+#endif

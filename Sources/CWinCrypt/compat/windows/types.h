@@ -1,0 +1,116 @@
+/* The rest of the base types, at Windows's widths: long has 32 bits there, so LONG and ULONG are no long here. */
+#ifndef KEYBLOB_WINDOWS_TYPES_H
+#define KEYBLOB_WINDOWS_TYPES_H
+
+#ifndef VOID
+#define VOID void
+#endif
+typedef const void *LPCVOID, *PCVOID;
+typedef char *PCHAR, *LPCH;
+typedef unsigned char UCHAR, *PUCHAR, BOOLEAN, *PBOOLEAN;
+typedef int16_t SHORT, *PSHORT;
+typedef uint16_t USHORT, *PUSHORT, *PWORD, *LPWORD, ATOM;
+typedef int32_t INT, *PINT, *LPINT, LONG, *PLONG, *LPLONG, INT32, LONG32, HRESULT, NTSTATUS;
+typedef uint32_t UINT, *PUINT, *LPUINT, ULONG, *PULONG, UINT32, ULONG32, DWORD32;
+typedef int64_t LONGLONG, *PLONGLONG, INT64, LONG64;
+typedef uint64_t ULONGLONG, *PULONGLONG, UINT64, ULONG64, DWORD64, *PDWORD64, DWORDLONG;
+typedef float FLOAT;
+typedef BOOL *PBOOL, *LPBOOL;
+typedef intptr_t LONG_PTR, INT_PTR, SSIZE_T;
+typedef uintptr_t UINT_PTR, SIZE_T, *PSIZE_T, WPARAM;
+typedef LONG_PTR LPARAM, LRESULT;
+typedef WCHAR *PWCHAR, *LPWCH;
+typedef TCHAR _TCHAR, TBYTE;
+
+typedef void *HANDLE, **PHANDLE, **LPHANDLE, *HWND, *HINSTANCE, *HMODULE, *HLOCAL, *HGLOBAL, *FARPROC;
+#define INVALID_HANDLE_VALUE ((HANDLE)(LONG_PTR)-1)
+
+typedef union _LARGE_INTEGER {
+    struct {
+        DWORD LowPart;
+        LONG HighPart;
+    } u;
+    LONGLONG QuadPart;
+} LARGE_INTEGER, *PLARGE_INTEGER;
+typedef struct _FILETIME {
+    DWORD dwLowDateTime;
+    DWORD dwHighDateTime;
+} FILETIME, *PFILETIME, *LPFILETIME;
+typedef struct _SYSTEMTIME {
+    WORD wYear, wMonth, wDayOfWeek, wDay, wHour, wMinute, wSecond, wMilliseconds;
+} SYSTEMTIME, *PSYSTEMTIME, *LPSYSTEMTIME;
+typedef struct _GUID {
+    uint32_t Data1;
+    uint16_t Data2;
+    uint16_t Data3;
+    uint8_t Data4[8];
+} GUID;
+/* Named by prototypes; the functions here want NULL. */
+typedef struct _SECURITY_ATTRIBUTES SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
+typedef struct _OVERLAPPED OVERLAPPED, *LPOVERLAPPED;
+
+/* Words that compilers for Windows know, and annotations. */
+#ifndef __cdecl
+#define __cdecl
+#endif
+#ifndef __stdcall
+#define __stdcall
+#endif
+#ifndef __declspec
+#define __declspec(attribute)
+#endif
+#define __int64 long long
+#define CALLBACK
+#define APIENTRY
+#define WINAPIV
+#define PASCAL
+#define FAR
+#define NEAR
+#define IN
+#define OUT
+#define OPTIONAL
+#define UNREFERENCED_PARAMETER(parameter) ((void)(parameter))
+
+#define __TEXT(text) TEXT(text)
+#ifdef UNICODE
+#define TEXT(text) WINCRYPT_WIDE(text)
+#else
+#define TEXT(text) text
+#endif
+
+#define LOBYTE(word) ((BYTE)((DWORD_PTR)(word) & 0xFF))
+#define HIBYTE(word) ((BYTE)((DWORD_PTR)(word) >> 8 & 0xFF))
+#define LOWORD(dword) ((WORD)((DWORD_PTR)(dword) & 0xFFFF))
+#define HIWORD(dword) ((WORD)((DWORD_PTR)(dword) >> 16 & 0xFFFF))
+#define MAKEWORD(low, high) ((WORD)(((WORD)(high) & 0xFF) << 8 | ((WORD)(low) & 0xFF)))
+#define MAKELONG(low, high) ((LONG)((DWORD)(WORD)(high) << 16 | (WORD)(low)))
+#define ARRAYSIZE(array) (sizeof(array) / sizeof((array)[0]))
+#define _countof(array) ARRAYSIZE(array)
+#ifndef FIELD_OFFSET
+#define FIELD_OFFSET(type, field) ((LONG)offsetof(type, field))
+#endif
+#if !defined NOMINMAX && !defined __cplusplus
+#ifndef min
+#define min(a, b) ((a) < (b) ? (a) : (b))
+#endif
+#ifndef max
+#define max(a, b) ((a) > (b) ? (a) : (b))
+#endif
+#endif
+#define MAXWORD 0xFFFF
+#define MAXDWORD 0xFFFFFFFFU
+#define INFINITE 0xFFFFFFFFU
+
+#define S_OK ((HRESULT)0)
+#define S_FALSE ((HRESULT)1)
+#define E_FAIL ((HRESULT)0x80004005U)
+#define E_INVALIDARG ((HRESULT)0x80070057U)
+#define E_OUTOFMEMORY ((HRESULT)0x8007000EU)
+#define E_UNEXPECTED ((HRESULT)0x8000FFFFU)
+#define SUCCEEDED(result) ((HRESULT)(result) >= 0)
+#define FAILED(result) ((HRESULT)(result) < 0)
+#define HRESULT_FROM_WIN32(code) \
+    ((HRESULT)(code) <= 0 ? (HRESULT)(code) : (HRESULT)(((DWORD)(code) & 0xFFFF) | 0x80070000U))
+#define HRESULT_CODE(result) ((result) & 0xFFFF)
+
+#endif

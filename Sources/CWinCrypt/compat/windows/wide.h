@@ -1,0 +1,282 @@
+/* Printing and strings of 16-bit characters. The C library's own wide functions take 32-bit ones, so where wchar_t has 16
+ * (-fshort-wchar) the names that programs use are turned to these. What is printed is UTF-8. */
+#ifndef KEYBLOB_WINDOWS_WIDE_H
+#define KEYBLOB_WINDOWS_WIDE_H
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef __cplusplus
+#include <cwchar>
+#else
+#include <wchar.h>
+#endif
+
+/* UTF-8 that grows. */
+typedef struct keyblob_text {
+    char *bytes;
+    size_t length, room;
+} keyblob_text;
+
+KEYBLOB_INLINE int keyblob_append(keyblob_text *text, const char *bytes, size_t count)
+{
+    if (text->length + count + 1 > text->room) {
+        size_t room = 2 * (text->length + count + 64);
+        char *grown = (char *)realloc(text->bytes, room);
+
+        if (!grown) return -1;
+        text->bytes = grown;
+        text->room = room;
+    }
+    memcpy(text->bytes + text->length, bytes, count);
+    text->bytes[text->length += count] = 0;
+    return 0;
+}
+
+KEYBLOB_INLINE int keyblob_append_wide(keyblob_text *text, const WCHAR *units, size_t count)
+{
+    char character[8];
+    size_t at, taken;
+
+    for (at = 0; at < count; at += taken) {
+        int bytes;
+
+        taken = keyblob_next_of_utf16(units + at, count - at, &taken) >= 0x10000 && count - at > 1 ? 2 : 1;
+        bytes = WideCharToMultiByte(CP_UTF8, 0, units + at, (int)taken, character, sizeof character, NULL, NULL);
+        if (keyblob_append(text, character, (size_t)bytes)) return -1;
+    }
+    return 0;
+}
+
+/* One conversion, given as printf's with its length modifiers taken out. A long is as wide as Windows's, 32 bits. */
+KEYBLOB_INLINE int keyblob_append_number(keyblob_text *text, char *specification, char kind, char size, va_list *arguments)
+{
+    char number[400];
+    size_t end = strlen(specification);
+    int length;
+
+    if (strchr("diuxXoc", kind)) {
+        long long value = size == 'q' ? va_arg(*arguments, long long) : va_arg(*arguments, int);
+
+        if (size != 'q' && !strchr("dic", kind)) value = size == 'h' ? (unsigned short)value : (unsigned)value;
+        if (kind == 'c') return keyblob_append_wide(text, (const WCHAR *)memcpy(number, &value, sizeof value), 1);
+        strcpy(specification + end, "ll");
+        specification[end + 2] = kind;
+        specification[end + 3] = 0;
+        length = snprintf(number, sizeof number, specification, value);
+    } else if (kind == 'p') {
+        strcpy(specification + end, "p");
+        length = snprintf(number, sizeof number, specification, va_arg(*arguments, void *));
+    } else {
+        specification[end] = kind;
+        specification[end + 1] = 0;
+        length = snprintf(number, sizeof number, specification, va_arg(*arguments, double));
+    }
+    if (length < 0) return -1;
+    return keyblob_append(text, number, (size_t)length < sizeof number ? (size_t)length : sizeof number - 1);
+}
+
+/* printf as Windows has it for wide formats: %s is a wide string, %S and %hs a narrow one, I64 a length. */
+KEYBLOB_INLINE int keyblob_format(keyblob_text *text, const WCHAR *format, va_list *arguments)
+{
+    text->bytes = NULL;
+    text->length = text->room = 0;
+    if (keyblob_append(text, "", 0)) return -1;
+    while (*format) {
+        char specification[64] = "%", size = 0;
+        size_t length = 1, literal = 0;
+        int width = 0, precision = -1, *number = &width, left = 0;
+
+        while (format[literal] && format[literal] != '%') literal++;
+        if (keyblob_append_wide(text, format, literal)) return -1;
+        format += literal;
+        if (!*format) break;
+        if (*++format == '%') {
+            if (keyblob_append_wide(text, format++, 1)) return -1;
+            continue;
+        }
+        for (; *format && *format < 0x80 && strchr("-+ #0123456789.*", (char)*format) && length < 40; format++) {
+            if (*format == '-') left = 1;
+            if (*format == '.') precision = 0, number = &precision;
+            if (*format >= '0' && *format <= '9') *number = *number * 10 + (*format - '0');
+            if (*format == '*') {
+                *number = va_arg(*arguments, int);
+                length += (size_t)snprintf(specification + length, 16, "%d", *number);
+            } else
+                specification[length++] = (char)*format;
+        }
+        specification[length] = 0;
+        for (;; format++) {
+            if (*format == 'h')
+                size = 'h';
+            else if (*format == 'l')
+                size = size == 'l' ? 'q' : 'l';
+            else if (*format == 'w')
+                size = 'l';
+            else if (*format == 'j' || *format == 'z' || *format == 't' || *format == 'I') {
+                size = 'q';
+                if (format[0] == 'I' && format[1] == '6' && format[2] == '4') format += 2;
+                if (format[0] == 'I' && format[1] == '3' && format[2] == '2') format += 2, size = 0;
+            } else
+                break;
+        }
+        if (!*format) break;
+        if (*format == 's' || *format == 'S') {
+            int wide = size == 'l' || (size != 'h' && *format == 's');
+            const void *string = va_arg(*arguments, const void *);
+            const WCHAR *units = (const WCHAR *)string;
+            const char *bytes = string ? (const char *)string : "(null)";
+            size_t count = 0, before = text->length, pad;
+
+            if (!string) wide = 0;
+            while ((precision < 0 || count < (size_t)precision) && (wide ? units[count] : (WCHAR)bytes[count])) count++;
+            for (pad = count; !left && width > 0 && pad < (size_t)width; pad++)
+                if (keyblob_append(text, " ", 1)) return -1;
+            if (wide ? keyblob_append_wide(text, units, count) : keyblob_append(text, bytes, count)) return -1;
+            for (pad = count; left && width > 0 && pad < (size_t)width; pad++)
+                if (keyblob_append(text, " ", 1)) return -1;
+            (void)before;
+        } else if (keyblob_append_number(text, specification, (char)*format, size, arguments))
+            return -1;
+        format++;
+    }
+    return 0;
+}
+
+KEYBLOB_INLINE int keyblob_vfwprintf(FILE *file, const WCHAR *format, va_list *arguments)
+{
+    keyblob_text text;
+    int result = keyblob_format(&text, format, arguments);
+
+    if (!result) result = fwrite(text.bytes, 1, text.length, file) == text.length ? (int)text.length : -1;
+    free(text.bytes);
+    return result;
+}
+
+/* Into a buffer; -1, and as much as fits, where it is too small. */
+KEYBLOB_INLINE int keyblob_vsnwprintf(WCHAR *buffer, size_t room, const WCHAR *format, va_list *arguments)
+{
+    keyblob_text text;
+    size_t at, taken, made = 0;
+
+    if (!room || keyblob_format(&text, format, arguments)) return -1;
+    for (at = 0; at < text.length; at += taken) {
+        WCHAR units[2];
+        int count;
+
+        keyblob_next_of_utf8((const unsigned char *)text.bytes + at, text.length - at, &taken);
+        count = MultiByteToWideChar(CP_UTF8, 0, text.bytes + at, (int)taken, units, 2);
+        if (made + (size_t)count >= room) break;
+        memcpy(buffer + made, units, (size_t)count * sizeof(WCHAR));
+        made += (size_t)count;
+    }
+    buffer[made] = 0;
+    taken = text.length - at;
+    free(text.bytes);
+    return taken ? -1 : (int)made;
+}
+
+/* The bodies of variadic functions. */
+#define KEYBLOB_VARIADIC(last, call) \
+    va_list arguments;               \
+    int result;                      \
+    va_start(arguments, last);       \
+    result = call;                   \
+    va_end(arguments);               \
+    return result
+
+KEYBLOB_INLINE int keyblob_wprintf(const WCHAR *format, ...)
+{
+    KEYBLOB_VARIADIC(format, keyblob_vfwprintf(stdout, format, &arguments));
+}
+KEYBLOB_INLINE int keyblob_fwprintf(FILE *file, const WCHAR *format, ...)
+{
+    KEYBLOB_VARIADIC(format, keyblob_vfwprintf(file, format, &arguments));
+}
+KEYBLOB_INLINE int keyblob_swprintf(WCHAR *buffer, size_t room, const WCHAR *format, ...)
+{
+    KEYBLOB_VARIADIC(format, keyblob_vsnwprintf(buffer, room, format, &arguments));
+}
+
+KEYBLOB_INLINE size_t keyblob_wcslen(const WCHAR *text) { return (size_t)lstrlenW(text); }
+KEYBLOB_INLINE WCHAR *keyblob_wcschr(const WCHAR *text, int unit)
+{
+    for (; *text != (WCHAR)unit; text++)
+        if (!*text) return NULL;
+    return (WCHAR *)(UINT_PTR)text;
+}
+KEYBLOB_INLINE int keyblob_wcsncmp(const WCHAR *a, const WCHAR *b, size_t count)
+{
+    for (; count; a++, b++, count--)
+        if (*a != *b || !*a) return *a - *b;
+    return 0;
+}
+KEYBLOB_INLINE WCHAR *keyblob_wcsncpy(WCHAR *to, const WCHAR *from, size_t count)
+{
+    size_t i = 0;
+
+    for (; i < count && from[i]; i++) to[i] = from[i];
+    for (; i < count; i++) to[i] = 0;
+    return to;
+}
+KEYBLOB_INLINE WCHAR *keyblob_wcsdup(const WCHAR *text)
+{
+    WCHAR *copy = (WCHAR *)malloc((keyblob_wcslen(text) + 1) * sizeof(WCHAR));
+
+    return copy ? lstrcpyW(copy, text) : NULL;
+}
+KEYBLOB_INLINE unsigned long keyblob_wcstoul(const WCHAR *text, WCHAR **end, int base)
+{
+    char narrow[80], *stop;
+    size_t i = 0;
+    unsigned long value;
+
+    for (; i < sizeof narrow - 1 && text[i] && text[i] < 0x80; i++) narrow[i] = (char)text[i];
+    narrow[i] = 0;
+    value = strtoul(narrow, &stop, base);
+    if (end) *end = (WCHAR *)(UINT_PTR)(text + (stop - narrow));
+    return value;
+}
+KEYBLOB_INLINE FILE *keyblob_wfopen(const WCHAR *name, const WCHAR *mode)
+{
+    char path[4096], narrow_mode[16];
+
+    if (!WideCharToMultiByte(CP_UTF8, 0, name, -1, path, sizeof path, NULL, NULL) ||
+        !WideCharToMultiByte(CP_UTF8, 0, mode, -1, narrow_mode, sizeof narrow_mode, NULL, NULL))
+        return NULL;
+    return fopen(path, narrow_mode);
+}
+KEYBLOB_INLINE int keyblob_fputws(const WCHAR *text, FILE *file)
+{
+    static const WCHAR as_it_is[] = {'%', 's', 0};
+
+    return keyblob_fwprintf(file, as_it_is, text);
+}
+KEYBLOB_INLINE int keyblob_putws(const WCHAR *text) { return keyblob_fputws(text, stdout) < 0 ? EOF : putchar('\n'); }
+
+#if defined __SIZEOF_WCHAR_T__ && __SIZEOF_WCHAR_T__ == 2
+#define wprintf keyblob_wprintf
+#define wprintf_s keyblob_wprintf
+#define fwprintf keyblob_fwprintf
+#define fwprintf_s keyblob_fwprintf
+#define swprintf keyblob_swprintf
+#define swprintf_s keyblob_swprintf
+#define _snwprintf keyblob_swprintf
+#define fputws keyblob_fputws
+#define wcslen keyblob_wcslen
+#define wcscpy lstrcpyW
+#define wcscat lstrcatW
+#define wcscmp lstrcmpW
+#define wcsncmp keyblob_wcsncmp
+#define wcsncpy keyblob_wcsncpy
+#define wcschr keyblob_wcschr
+#define wcsdup keyblob_wcsdup
+#define wcstoul keyblob_wcstoul
+#endif
+#define _wcsicmp lstrcmpiW
+#define _wcsdup keyblob_wcsdup
+#define _wfopen keyblob_wfopen
+#define _putws keyblob_putws
+
+#endif
