@@ -248,4 +248,24 @@ struct SessionKeyBlobTests {
         try key.setSalt(Array(salt.prefix(8)).span.bytes)
         #expect(key.copiedSalt == Array(salt.prefix(8)))
     }
+
+    /// OAEP's label (KP_OAEP_PARAMS) is part of the wrap; PKCS #1 has none.
+    @Test func labels() throws {
+        let pair = try KeyPair(pairBlob(bits: 1024))
+        let key = try SessionKey(sample: .aes256)
+        let (label, other) = (Array("TCPA".utf8), Array("TCPB".utf8))
+        let wrapped = try key.exportWrapped(for: pair.publicKey, padding: .oaep, label: label.span.bytes)
+        func open(_ label: [UInt8]) -> ProviderError? {
+            refusal {
+                let opened = try SessionKey(
+                    importing: wrapped.span.bytes, unwrappingWith: pair, padding: .oaep, label: label.span.bytes)
+                #expect(try opened.exported() == key.exported())
+            }
+        }
+        #expect(open(label) == nil)
+        #expect(open(other) == .unwrapFailed)
+        #expect(open([]) == .unwrapFailed)
+        let pkcs1 = try key.exportWrapped(for: pair.publicKey, label: label.span.bytes)
+        #expect(try SessionKey(wrapped: pkcs1, with: pair).exported() == key.exported())
+    }
 }

@@ -168,6 +168,12 @@ extension SessionKey {
         try self.init(plaintext: blob, provider: provider, isExportable: isExportable)
     }
 
+    /// A key of HMAC (CRYPT_IPSEC_HMAC_KEY).
+    init(authenticating key: [UInt8], provider: Provider = .aes, isExportable: Bool = true) throws {
+        let blob = try PlaintextKeyBlob(keyAlgorithm: .rc2, key: key.span.bytes).serialized()
+        try self.init(importing: blob.span.bytes, as: .authentication, provider: provider, isExportable: isExportable)
+    }
+
     /// KP_EFFECTIVE_KEYLEN and KP_SALT, where the record sets them.
     mutating func setParameters(of record: GoldenRecord) throws {
         if let bits = record.number("set_effective_bits") { try setEffectiveKeyBitLength(Int(bits)) }

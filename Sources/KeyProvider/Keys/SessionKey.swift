@@ -137,17 +137,25 @@ public struct SessionKey: ~Copyable, Sendable {
         }
     }
 
-    /// The cipher as it stands before the first byte of data: key and salt behind each other are its key.
-    private static func stream(
-        _ algorithm: CipherAlgorithm, _ key: borrowing SecretBytes, _ salt: borrowing SecretBytes,
-        effectiveKeyBitLength: Int
-    ) throws(CipherError) -> BulkCipher {
+    /// The cipher's key: key and salt behind each other.
+    static func cipherKey(
+        _ key: borrowing SecretBytes, _ salt: borrowing SecretBytes
+    ) throws(CipherError) -> SecretBytes {
         var whole = try SecretBytes(count: key.count + salt.count)
         unsafe whole.withUnsafeMutableBytes { whole in
             unsafe key.withUnsafeBytes { unsafe whole.copyMemory(from: $0) }
             let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: whole[key.count...])
             unsafe salt.withUnsafeBytes { unsafe rest.copyMemory(from: $0) }
         }
+        return whole
+    }
+
+    /// The cipher as it stands before the first byte of data.
+    private static func stream(
+        _ algorithm: CipherAlgorithm, _ key: borrowing SecretBytes, _ salt: borrowing SecretBytes,
+        effectiveKeyBitLength: Int
+    ) throws(CipherError) -> BulkCipher {
+        let whole = try cipherKey(key, salt)
         return try BulkCipher(
             algorithm, key: whole.bytes, effectiveKeyBits: algorithm == .rc2 ? effectiveKeyBitLength : nil)
     }
@@ -196,9 +204,12 @@ extension SessionKey {
     /// Sets the salt of an RC2 or RC4 key (KP_SALT, KP_SALT_EX): 0 to 24 bytes, as far as the cipher's key, of which it
     /// is the end, has room for them.
     ///
-    /// - Throws: ``ProviderError/illegalParameter(_:)`` for more, ``ProviderError/unsuitableKey`` for other algorithms.
+    /// - Throws: ``ProviderError/illegalParameter(_:)`` for more, ``ProviderError/unsuitableKey`` for other algorithms and
+    ///   for keys that only authenticate.
     public mutating func setSalt(_ salt: RawSpan) throws(ProviderError) {
-        guard let cipher = algorithm.cipher, cipher == .rc2 || cipher == .rc4 else { throw .unsuitableKey }
+        guard role.encrypts, let cipher = algorithm.cipher, cipher == .rc2 || cipher == .rc4 else {
+            throw .unsuitableKey
+        }
         guard salt.byteCount <= min(24, cipher.keyByteCounts.upperBound - key.count) else {
             throw .illegalParameter(.salt)
         }
@@ -211,9 +222,10 @@ extension SessionKey {
     /// Sets RC2's effective key length (KP_EFFECTIVE_KEYLEN): 1 to 1024 bits. The Base provider knows only 40: it
     /// refuses every other length, and takes 40 all the same.
     ///
-    /// - Throws: ``ProviderError/illegalParameter(_:)``, ``ProviderError/unsuitableKey`` for other algorithms.
+    /// - Throws: ``ProviderError/illegalParameter(_:)``, ``ProviderError/unsuitableKey`` for other algorithms and for keys
+    ///   that only authenticate.
     public mutating func setEffectiveKeyBitLength(_ bits: Int) throws(ProviderError) {
-        guard algorithm == .rc2 else { throw .unsuitableKey }
+        guard role.encrypts, algorithm == .rc2 else { throw .unsuitableKey }
         guard (1...1024).contains(bits) else { throw .illegalParameter(.effectiveKeyLength) }
         let accepted = provider.hasShortKeys ? 40 : bits
         stream = try rekeyedStream(salt: saltBytes, effectiveKeyBitLength: accepted)

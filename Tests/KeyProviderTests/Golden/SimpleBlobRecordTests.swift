@@ -68,8 +68,8 @@ struct SimpleBlobRecordTests {
         #expect(try again.exported() == record.required("plaintext_blob"))
     }
 
-    /// An HMAC key (CRYPT_IPSEC_HMAC_KEY) has no cipher, so Wine does not wrap it; HMAC keys are no part of the provider
-    /// yet. Without the flag its BLOB is an RC2 key, of an illegal length unless it has 16 bytes.
+    /// An HMAC key (CRYPT_IPSEC_HMAC_KEY) has no cipher, and is not wrapped. Without the flag its BLOB is an RC2 key, of an
+    /// illegal length unless it has 16 bytes.
     @Test(arguments: try golden("capi-simple", "SIMPLEBLOB (HMAC key)"))
     func wrapsNoHMACKey(_ record: GoldenRecord) throws {
         #expect(record.bytes("blob") == nil && record.number("export_err") == LastError.badKey)
@@ -77,6 +77,9 @@ struct SimpleBlobRecordTests {
         let bits = try record.required("key").count * 8
         let refused = refusal { try SessionKey(plaintext: blob) }
         #expect(refused == (bits == 128 ? nil : .illegalKeyLength(bits: bits)))
+        let key = try SessionKey(importing: blob.span.bytes, as: .authentication)
+        let recipient = try KeyPair(pairBlob(bits: 4096)).publicKey
+        #expect(refusal { try key.exportWrapped(for: recipient, padding: record.padding) } == .unsuitableKey)
         // As Wine exports it again: by an ALG_ID that names no key.
         let exported = try record.required("exported_plaintext_blob")
         guard case .blob(let error) = refusal({ try SessionKey(plaintext: exported) })

@@ -1,0 +1,69 @@
+import CipherCore
+import GoldenVectors
+import KeyBlob
+import KeyProvider
+import Testing
+
+/// PRIVATEKEYBLOBs under session keys: what the records do not say.
+struct EncryptedPrivateKeyTests: ~Copyable {
+    private let key: SessionKey
+    /// A pair of 512 bits under ``key``.
+    private let blob: [UInt8]
+
+    init() throws {
+        let key = try SessionKey(sample: .aes128)
+        blob = try KeyPair(pairBlob(bits: 512)).exportBlob(encryptedBy: key)
+        self.key = key
+    }
+
+    @Test(arguments: SessionKey.algorithms, [CipherMode.cbc, .ecb, .cfb8])
+    func everyCipherAndMode(_ algorithm: AlgorithmIdentifier, _ mode: CipherMode) throws {
+        var key = try SessionKey(sample: algorithm)
+        if key.blockByteCount != nil { try key.setMode(mode) }
+        // From wherever the stream stands.
+        _ = try key.encrypt(pattern(32), isFinal: false)
+        let pair = try KeyPair(pairBlob(bits: 1024))
+        let blob = try pair.exportBlob(encryptedBy: key)
+        #expect(try KeyPair(importing: blob.span.bytes, decryptingWith: key).exported() == pair.exported())
+    }
+
+    /// Every damage to a block of the ciphertext is the one error: padding, magic, lengths and numbers alike.
+    @Test func damageTellsNothing() throws {
+        for index in 8..<blob.count {
+            var damaged = blob
+            damaged[index] ^= 1
+            #expect(
+                refusal { try KeyPair(importing: damaged.span.bytes, decryptingWith: key) } == .unwrapFailed,
+                "byte \(index)")
+        }
+    }
+
+    @Test func lengthsAreNoSecret() throws {
+        let short = Array(blob.dropLast(8))
+        #expect(refusal { try KeyPair(importing: short.span.bytes, decryptingWith: key) } == .illegalDataLength)
+        let whole = Array(blob.dropLast(16))
+        #expect(refusal { try KeyPair(importing: whole.span.bytes, decryptingWith: key) } == .unwrapFailed)
+    }
+
+    /// A BLOB in the clear is not opened by a key: it never was encrypted with it.
+    @Test func aPlainBlobIsNone() throws {
+        let plain = try pairBlob(bits: 512)
+        guard case .blob(let error) = refusal({ try KeyPair(importing: plain.span.bytes, decryptingWith: key) })
+        else {
+            Issue.record("a plain BLOB was taken")
+            return
+        }
+        #expect(error.reason == .badMagic)
+    }
+
+    @Test func theKeyMustBeFitForIt() throws {
+        var key = try key.duplicate()
+        try key.setPermissions([.read, .write, .export])
+        #expect(refusal { try KeyPair(importing: blob.span.bytes, decryptingWith: key) } == .notPermitted)
+        let pair = try KeyPair(pairBlob(bits: 512))
+        #expect(refusal { try pair.exportBlob(encryptedBy: key) } == .notPermitted)
+        let authenticator = try SessionKey(authenticating: pattern(64))
+        #expect(refusal { try pair.exportBlob(encryptedBy: authenticator) } == .unsuitableKey)
+        #expect(refusal { try KeyPair(importing: blob.span.bytes, decryptingWith: authenticator) } == .unsuitableKey)
+    }
+}
