@@ -51,6 +51,7 @@ public enum ProviderError: Error, Equatable, Sendable {
         case mode
         case hashValue = "hash value"
         case permissions
+        case group
     }
 }
 

@@ -117,7 +117,9 @@ extension KeyPair {
     }
 
     /// The PRIVATEKEYBLOB.
-    func exported() throws -> [UInt8] { try exportBlob().withUnsafeBytes { Array($0) } }
+    func exported(version3: Bool = false) throws -> [UInt8] {
+        try exportBlob(version3: version3).withUnsafeBytes { Array($0) }
+    }
 }
 
 extension PublicKey {

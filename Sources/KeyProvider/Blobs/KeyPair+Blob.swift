@@ -41,20 +41,28 @@ extension KeyPair {
         self.init(algorithm, .rsa(Shared(numbers)), permissions: KeyPermissions(isExportable: isExportable))
     }
 
-    /// The pair in the bytes of a PRIVATEKEYBLOB, read strictly but for what `completeness` allows.
+    /// The pair in the bytes of a PRIVATEKEYBLOB: RSA, DSS or Diffie-Hellman, of version 2 or 3, as the header says; read
+    /// strictly but for what `completeness` allows of RSA's.
     ///
-    /// - Throws: ``ProviderError/blob(_:)`` and as the import of a view.
+    /// - Throws: ``ProviderError/blob(_:)``; ``ProviderError/inconsistentKey``; ``ProviderError/cipher(_:)`` with
+    ///   ``CipherError/weakKey(_:)`` for a group that is none, with ``CipherError/illegalParameter`` for an x out of range.
     public init(
         importing source: RawSpan, _ completeness: Completeness = .whole, isExportable: Bool = true,
         allowing insecure: Insecure? = nil
     ) throws(ProviderError) {
-        let blob: RSAPrivateKeyBlob
-        do throws(BlobError) {
-            blob = try Self.parse(source, completeness)
-        } catch {
-            throw .blob(error)
+        let header = try PairBlobHeader(of: source)
+        let numbers: PrivateNumbers
+        switch header.algorithm {
+        case .dssSign: numbers = try .dss(importing: source, version: header.version)
+        case .dhStoreAndForward, .dhEphemeral:
+            numbers = try .diffieHellman(importing: source, version: header.version)
+        default:
+            let blob: RSAPrivateKeyBlob
+            do throws(BlobError) { blob = try Self.parse(source, completeness) } catch { throw .blob(error) }
+            try self.init(importing: blob, isExportable: isExportable, allowing: insecure)
+            return
         }
-        try self.init(importing: blob, isExportable: isExportable, allowing: insecure)
+        self.init(header.algorithm, numbers, permissions: KeyPermissions(isExportable: isExportable))
     }
 
     @_lifetime(copy source)
@@ -70,16 +78,24 @@ extension KeyPair {
 
     /// The pair as a PRIVATEKEYBLOB, in the clear.
     ///
-    /// - Throws: ``ProviderError/notExportable``; ``ProviderError/blob(_:)`` for a legacy key that no legal BLOB can
-    ///   carry.
-    public func exportBlob() throws(ProviderError) -> SecretBytes {
+    /// - Parameter version3: as ``PublicKey/exportBlob(version3:)``.
+    /// - Throws: ``ProviderError/notExportable``; ``ProviderError/blob(_:)`` for a key that no legal BLOB of the version
+    ///   can carry.
+    public func exportBlob(version3: Bool = false) throws(ProviderError) -> SecretBytes {
         guard isExportable else { throw .notExportable }
-        return try storedBlob()
+        return try blob(version3: version3)
     }
 
-    /// The same whatever the permissions: for key containers, which a key does not leave in.
-    func storedBlob() throws(ProviderError) -> SecretBytes {
-        try rsa().value.blob(algorithm)
+    /// The same whatever the permissions, with all that is known of the group: for key containers, which a key does not
+    /// leave in.
+    func storedBlob() throws(ProviderError) -> SecretBytes { try blob(version3: true) }
+
+    private func blob(version3: Bool) throws(ProviderError) -> SecretBytes {
+        switch numbers {
+        case .rsa(let key): try key.value.blob(algorithm)
+        case .dss(let key, let seed): try key.value.blob(seed, version3: version3)
+        case .diffieHellman(let key, let seed): try key.value.blob(algorithm, seed, version3: version3)
+        }
     }
 }
 

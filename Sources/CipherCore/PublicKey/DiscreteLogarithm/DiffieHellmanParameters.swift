@@ -78,11 +78,11 @@ public struct DiffieHellmanParameters: Sendable, Equatable {
         return try BigInteger(public: subgroupOrder.span.bytes).isPrime()
     }
 
-    /// Somebody's y, as long as p.
+    /// Somebody's y: big-endian, leading zeros allowed; returned as long as p.
     ///
     /// - Throws: ``CipherError/weakKey(_:)`` unless it is from 2 to p - 2 and, where a q is known that is shorter than
     ///   p, in its subgroup; below a safe prime there are no other subgroups of use to anybody.
-    func publicValue(_ number: RawSpan) throws(CipherError) -> [UInt8] {
+    public func publicValue(_ number: RawSpan) throws(CipherError) -> [UInt8] {
         let digits = number.digits
         guard digits.count <= byteCount else { throw .weakKey(.degeneratePublicValue) }
         let y = [UInt8](repeating: 0, count: byteCount - digits.count) + digits
