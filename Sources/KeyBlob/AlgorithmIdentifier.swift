@@ -46,7 +46,7 @@ public struct AlgorithmIdentifier: RawRepresentable, Hashable, Sendable {
     public var name: StaticString? { Self.named.first { $0.id == self }?.name }
 
     /// Whether a session key of this algorithm can stand in a BLOB: a data cipher, or an Schannel master key.
-    @inlinable
+    @inlinable @inline(__always)
     public var isSessionKey: Bool {
         switch rawValue {
         case 0x6601...0x6604, 0x6609...0x6610, 0x6801, 0x6802: true  // data ciphers; CALG_AES has no key of its own
@@ -59,7 +59,7 @@ public struct AlgorithmIdentifier: RawRepresentable, Hashable, Sendable {
     ///
     /// RC2 and RC4 in a BLOB run from 1 to 128 bytes: providers allow 5 to 16, Windows imports more (and then only
     /// decrypts), and the length limit is the provider's affair.
-    @inlinable
+    @inlinable @inline(__always)
     public var keyByteCounts: ClosedRange<Int>? {
         switch rawValue {
         case 0x6601: 8...8  // DES, parity bits included

@@ -89,7 +89,7 @@ public enum AnyKeyBlob: ~Escapable {
     /// A strict view of whatever `source` is.
     ///
     /// - Throws: ``BlobError``: as ``Format/init(of:)`` where no format claims `source`, else as the format's own parse.
-    @_lifetime(copy source)
+    @inlinable @inline(__always) @_lifetime(copy source)
     public init(parsing source: RawSpan) throws(BlobError) {
         self = try AnyKeyBlob(parsing: source, as: Format(of: source))
     }
@@ -97,7 +97,7 @@ public enum AnyKeyBlob: ~Escapable {
     /// A strict view of `source`, of which the caller knows that it is of this format.
     ///
     /// - Throws: ``BlobError``, as the format's own parse.
-    @_lifetime(copy source)
+    @inlinable @inline(__always) @_lifetime(copy source)
     public init(parsing source: RawSpan, as format: Format) throws(BlobError) {
         switch format {
         case .rsaPublicKey: self = .rsaPublicKey(try RSAPublicKeyBlob(parsing: source))
@@ -179,7 +179,7 @@ public enum AnyKeyBlob: ~Escapable {
     }
 
     /// A strict view of whatever `buffer` is; the buffer must outlive it.
-    @_lifetime(borrow buffer)
+    @inlinable @inline(__always) @_lifetime(borrow buffer)
     public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) {
         self = try AnyKeyBlob(parsing: unsafe buffer.bytes)
     }

@@ -19,7 +19,7 @@ public struct BlobHeader: Sendable {
     ///
     /// - Throws: ``BlobError/Reason/truncated``.
     public init(peekingAt source: RawSpan) throws(BlobError) {
-        var pass = ParsePass(source)
+        var pass = ParsePass<ExplainedRefusal>(source)
         var type: UInt8 = 0
         var version: UInt8 = 0
         var reserved: UInt16 = 0

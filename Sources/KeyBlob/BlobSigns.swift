@@ -12,18 +12,22 @@ struct BlobSigns: ~Escapable {
     var format: AnyKeyBlob.Format? {
         guard let first = source.word(at: 0) else { return nil }
         // The headers of most BLOBs there are, before the rest.
-        if let magic = source.word(at: 8), let pair = Self.keyFormat(magic, source), first & 0xFFFF_FEFE == 0x206 {
+        if first & 0xFFFF_FEFE == 0x206, let magic = source.word(at: 8), let pair = Self.keyFormat(magic, source) {
             return pair
         }
-        if let second = source.word(at: 4) {
-            if let format = format(ofMagicBehindLength: second) { return format }
+        // Magics are four characters. Lengths, versions, ALG_IDs and BLOBHEADERs are numbers below 65536, and spare
+        // themselves the search.
+        if let second = source.word(at: 4), second > 0xFFFF, let format = format(ofMagicBehindLength: second) {
+            return format
         }
-        return format(ofMagic: first) ?? HeaderSigns(source).format ?? format(ofNumber: first)
+        if first > 0xFFFF, let format = format(ofMagic: first) { return format }
+        return HeaderSigns(source).format ?? format(ofNumber: first)
     }
 
     /// BLOBs with a magic of their own in front.
     private func format(ofMagic magic: UInt32) -> AnyKeyBlob.Format? {
-        switch magic {
+        if magic & 0xFFFF == 0x4345 { return format(ofCurveMagic: magic) }  // "EC.."
+        return switch magic {
         case 0x4D42_444B: .keyData  // "KDBM"
         case 0x3141_5352: isContainerKey ? .containerRSAPublicKey : .cngRSAPublicKey  // "RSA1"
         case 0x3241_5352: isContainerKey ? .containerRSAPrivateKey : .cngRSAPrivateKey  // "RSA2"
@@ -39,7 +43,7 @@ struct BlobSigns: ~Escapable {
         case 0x4D54_504B: source.word(at: 4) == 12 ? .tpmPersistentKey : .tpmLoadableKey  // "KPTM"
         case 0x4D50_4350: source.word(at: 4) == 20 ? .pcpKey : .pcp20Key  // "PCPM"
         case 0xB0B5_F11E: .pvk
-        default: format(ofCurveMagic: magic) ?? PQMagic(rawValue: magic).map(Self.format)
+        default: PQMagic(rawValue: magic).map(Self.format)
         }
     }
 

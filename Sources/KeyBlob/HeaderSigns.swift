@@ -10,11 +10,11 @@ struct HeaderSigns: ~Escapable {
 
     /// The format, where the buffer begins with a header.
     var format: AnyKeyBlob.Format? {
-        guard let type = source.octet(at: 0).flatMap(BlobType.init(rawValue:)), let number = source.word(at: 4) else {
-            return nil
-        }
+        guard let first = source.word(at: 0), let type = BlobType(rawValue: UInt8(truncatingIfNeeded: first)),
+            let number = source.word(at: 4)
+        else { return nil }
         let algorithm = AlgorithmIdentifier(rawValue: number)
-        let isMarked = source.octet(at: 2) == 0 && source.octet(at: 3) == 0 && (source.octet(at: 1) ?? 0) | 1 == 3
+        let isMarked = first & 0xFFFF_FE00 == 0x200
         if let format = keyInTheClear(behind: type) { return format }
         if !algorithm.isMicrosofts, AnyKeyBlob.Format.foreignKey.accepts(source) { return .foreignKey }
         switch type {
@@ -36,7 +36,9 @@ struct HeaderSigns: ~Escapable {
 
     /// Keys and key pairs with a magic behind the header.
     private func keyInTheClear(behind type: BlobType) -> AnyKeyBlob.Format? {
-        guard let magic = source.word(at: 8), let format = BlobSigns.keyFormat(magic, source) else { return nil }
+        guard type == .publicKey || type == .privateKey || type == .publicKeyEx, let magic = source.word(at: 8),
+            let format = BlobSigns.keyFormat(magic, source)
+        else { return nil }
         switch (type, format) {
         case (.publicKey, _), (.privateKey, _): return format
         // Nobody knows what a PUBLICKEYBLOBEX holds, but a private key must not pass for something public.

@@ -59,6 +59,7 @@ nonisolated(unsafe) private let output = UnsafeMutableRawBufferPointer.allocate(
 
 @inline(__always)
 private func write<Format: KeyBlobFormat & ~Escapable>(_ turns: Int, _: Format.Type, _ material: Material) -> UInt64 {
+    let output = output
     var sum: UInt64 = 0
     do throws(BlobError) {
         let view = try Format(parsing: material.blob(0))

@@ -97,7 +97,7 @@ extension CNGKeyFile: KeyBlobFormat {
 
     /// Writes the BLOB and returns its length, in bytes.
     public func serialize(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
-        try unsafe write(try byteCount, into: buffer)
+        try unsafe write(into: buffer)
     }
 
     /// A row for every field.

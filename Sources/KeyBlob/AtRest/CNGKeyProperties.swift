@@ -45,7 +45,7 @@ public struct CNGKeyProperties: BitwiseCopyable, ~Escapable {
 
     /// `dwStructLen` of the next record, at most what is left.
     private func recordSize() throws(BlobError) -> Int {
-        var pass = ParsePass(left)
+        var pass = ParsePass<ExplainedRefusal>(left)
         var size: UInt32 = 0
         try pass.scalar("dwStructLen", &size, .range(20...UInt32.max), .lengthMismatch, tolerated: nil)
         return min(Int(size), left.byteCount)

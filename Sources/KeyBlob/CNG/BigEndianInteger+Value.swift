@@ -5,6 +5,11 @@ extension BigEndianInteger {
     @inline(__always)
     var isZero: Bool { bytes.isZero }
 
+    /// Whether every byte of the field is zero, for an integer that is no secret: if not, the first bytes nearly always
+    /// say so.
+    @inline(__always)
+    var isPublicZero: Bool { bytes.mayBeZero && bytes.isZeroThroughout }
+
     /// Whether the integer is 1.
     @inline(__always)
     var isOne: Bool {
@@ -36,4 +41,16 @@ extension RawSpan {
         }
         return sum == 0
     }
+
+    /// Whether the first eight bytes are zero, as many of them as there are.
+    @inline(__always)
+    fileprivate var mayBeZero: Bool {
+        guard byteCount >= 8 else { return true }
+        // SAFETY: the guard; every bit pattern is a UInt64.
+        return unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: UInt64.self) == 0
+    }
+
+    /// As ``isZero``; not compiled into every format.
+    @inline(never)
+    fileprivate var isZeroThroughout: Bool { isZero }
 }

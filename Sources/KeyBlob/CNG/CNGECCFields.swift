@@ -23,8 +23,8 @@ enum CNGECCFields {
         try pass.rule("32, 48 or 66 by dwMagic, or any", isLegal, .badKeyLength, tolerated: nil)
         try pass.integer("X", &x, count: Int(size), "cbKey", .open)
         try pass.integer("Y", &y, count: Int(size), "cbKey", .open)
-        let hasNoY = y.isZero
-        let isMissing = hasNoY && x.isZero
+        let hasNoY = y.isPublicZero
+        let isMissing = hasNoY && x.isPublicZero
         let canBeMissing = isPrivate || (magic == .ecdhPublicGeneric && size == 32)
         try pass.rule(
             "not zero where X is", !isMissing, .nonCanonicalInteger, tolerated: canBeMissing ? .publicPointMissing : nil
@@ -39,7 +39,7 @@ enum CNGECCFields {
     @inline(__always)
     static func isCurve25519(_ magic: CNGECCMagic, _ x: BigEndianInteger, _ y: BigEndianInteger) -> Bool {
         guard magic == .ecdhPublicGeneric || magic == .ecdhPrivateGeneric else { return false }
-        return y.byteCount == 32 && y.isZero && !x.isZero
+        return y.byteCount == 32 && y.isPublicZero && !x.isPublicZero
     }
 
     /// Whether 32 little-endian bytes are a number below 2^255 − 19; the number is public.
@@ -71,7 +71,8 @@ extension BlobPass where Self: ~Copyable & ~Escapable {
     ) throws(BlobError) {
         var number = value.rawValue
         try scalar(field, &number)
-        let known = Magic(rawValue: number)
+        // Passes that read nothing are spared the search.
+        let known = number == value.rawValue ? value : Magic(rawValue: number)
         try rule(words, known.map(isLegal) ?? false, .badMagic, tolerated: nil)
         value = known ?? value
     }

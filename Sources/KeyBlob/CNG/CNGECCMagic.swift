@@ -36,6 +36,30 @@ public enum CNGECCMagic: UInt32, Sendable, BitwiseCopyable, CaseIterable {
     /// "ECDV".
     case ecdsaPrivateGeneric = 0x5644_4345
 
+    /// The magic with that number; nil for any other. Inlined, as the compiler's own search is not.
+    @inlinable @inline(__always)
+    public init?(rawValue: UInt32) {
+        switch rawValue {
+        case 0x314B_4345: self = .ecdhPublicP256
+        case 0x324B_4345: self = .ecdhPrivateP256
+        case 0x334B_4345: self = .ecdhPublicP384
+        case 0x344B_4345: self = .ecdhPrivateP384
+        case 0x354B_4345: self = .ecdhPublicP521
+        case 0x364B_4345: self = .ecdhPrivateP521
+        case 0x504B_4345: self = .ecdhPublicGeneric
+        case 0x564B_4345: self = .ecdhPrivateGeneric
+        case 0x3153_4345: self = .ecdsaPublicP256
+        case 0x3253_4345: self = .ecdsaPrivateP256
+        case 0x3353_4345: self = .ecdsaPublicP384
+        case 0x3453_4345: self = .ecdsaPrivateP384
+        case 0x3553_4345: self = .ecdsaPublicP521
+        case 0x3653_4345: self = .ecdsaPrivateP521
+        case 0x5044_4345: self = .ecdsaPublicGeneric
+        case 0x5644_4345: self = .ecdsaPrivateGeneric
+        default: return nil
+        }
+    }
+
     /// What the key is for; the numbers are the same for either.
     public enum Usage: Sendable {
         /// Key agreement.
@@ -57,6 +81,7 @@ public enum CNGECCMagic: UInt32, Sendable, BitwiseCopyable, CaseIterable {
     }
 
     /// Whether the private key is in the BLOB.
+    @inlinable @inline(__always)
     public var isPrivate: Bool {
         switch self {
         case .ecdhPrivateP256, .ecdhPrivateP384, .ecdhPrivateP521, .ecdhPrivateGeneric, .ecdsaPrivateP256,
@@ -67,6 +92,7 @@ public enum CNGECCMagic: UInt32, Sendable, BitwiseCopyable, CaseIterable {
     }
 
     /// The length of a coordinate on the curve, in bytes; nil where the magic names no curve.
+    @inlinable @inline(__always)
     public var fieldByteCount: Int? {
         switch self {
         case .ecdhPublicP256, .ecdhPrivateP256, .ecdsaPublicP256, .ecdsaPrivateP256: 32

@@ -70,7 +70,7 @@ extension CNGRSAPrivateKeyBlob: CNGKeyBlobFormat {
 
     /// Writes the BLOB and returns its length, in bytes.
     public func serialize(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
-        try unsafe write(try byteCount, into: buffer)
+        try unsafe write(into: buffer)
     }
 
     /// A row for every field.

@@ -53,7 +53,7 @@ extension RSAPrivateKeyBlob {
 
         /// Writes the BLOB and returns its length, in bytes.
         public func serialize(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
-            try unsafe write(try byteCount, into: buffer)
+            try unsafe write(into: buffer)
         }
     }
 }

@@ -16,7 +16,7 @@ extension LayoutFormat where Self: ~Escapable {
     @inline(__always) @_lifetime(copy source)
     static func parse(_ source: RawSpan) throws(BlobError) -> Self {
         var view = Self(emptyFieldsOf: source)
-        var pass = ParsePass(source)
+        var pass = ParsePass<ExplainedRefusal>(source)
         try view.layout(&pass)
         try pass.finish()
         return view
@@ -42,23 +42,34 @@ extension LayoutFormat where Self: ~Escapable {
     }
 
     @inline(__always)
-    func measure() throws(BlobError) -> Int {
+    func measure() throws(BlobError) -> Int { try measure(ExplainedRefusal.self) }
+
+    @inline(__always)
+    fileprivate func measure<Refused: Refusal>(_: Refused.Type) throws(BlobError) -> Int {
         var shape = copy self
-        var pass = MeasurePass()
+        var pass = MeasurePass<Refused>()
         try shape.layout(&pass)
         return pass.byteCount
     }
+}
 
-    /// Writes the `byteCount` bytes that ``measure()`` has said these fields make.
+extension LayoutFormat where Self: WritableKeyBlob & ~Escapable {
+    /// Holds every field against the rules, then writes; what is wrong with them, if anything, ``byteCount`` says.
     @inline(__always)
-    func write(_ byteCount: Int, into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
-        guard byteCount <= buffer.count else {
-            try refuse(.outputTooSmall, "end", buffer.count, expected: UInt64(byteCount), found: UInt64(buffer.count))
-        }
+    func write(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
+        var count = Int.max
+        do throws(BlobError) { count = try measure(BareRefusal.self) } catch {}
+        guard count <= buffer.count else { try unsafe refuseToWrite(into: buffer) }
         var shape = copy self
         var pass = unsafe SerializePass(buffer)
         try shape.layout(&pass)
-        return byteCount
+        return count
+    }
+
+    @inline(never)
+    private func refuseToWrite(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Never {
+        let count = try byteCount
+        try refuse(.outputTooSmall, "end", buffer.count, expected: UInt64(count), found: UInt64(buffer.count))
     }
 }
 

@@ -1,6 +1,6 @@
 /// Adds up how long a BLOB will be, and holds its fields against the same rules as a strict parse: what this pass lets
 /// through, ``SerializePass`` can write and ``ParsePass`` can read.
-struct MeasurePass: BlobPass {
+struct MeasurePass<Refused: Refusal>: BlobPass {
     private(set) var byteCount = 0
     private var fieldOffset = 0
     private var field: StaticString = ""
@@ -50,5 +50,13 @@ struct MeasurePass: BlobPass {
         self.field = field
         fieldOffset = byteCount
         number = nil
+    }
+
+    @inline(__always)
+    private func refuse(
+        _ reason: BlobError.Reason, _ field: StaticString, _ offset: Int, expected: UInt64? = nil, found: UInt64?
+    ) throws(BlobError) -> Never {
+        guard Refused.isExplained else { throw .unexplained }
+        try KeyBlob.refuse(reason, field, offset, expected: expected, found: found)
     }
 }

@@ -6,7 +6,7 @@
 /// that held a `RawSpan` would be `~Escapable` itself; the optimizer leaves structs of that kind and this size in
 /// memory, and every parse was measured to take three times as long.
 @safe
-struct ParsePass: BlobPass {
+struct ParsePass<Refused: Refusal>: BlobPass {
     private let source: UnsafeRawBufferPointer
     /// Where the next field begins.
     private(set) var offset = 0
@@ -113,5 +113,13 @@ extension ParsePass {
     @inline(__always)
     func refuseTruncated(needing count: Int) throws(BlobError) -> Never {
         try refuse(.truncated, field, fieldOffset, expected: UInt64(count), found: UInt64(byteCount &- fieldOffset))
+    }
+
+    @inline(__always)
+    private func refuse(
+        _ reason: BlobError.Reason, _ field: StaticString, _ offset: Int, expected: UInt64? = nil, found: UInt64?
+    ) throws(BlobError) -> Never {
+        guard Refused.isExplained else { throw .unexplained }
+        try KeyBlob.refuse(reason, field, offset, expected: expected, found: found)
     }
 }

@@ -1,7 +1,7 @@
 /// Reads a BLOB as forgivingly as its known readers do: where a field or rule names a deviation it is recorded and the
 /// parse goes on. It never reads outside the source and never allocates.
 struct TolerantParsePass: BlobPass {
-    private(set) var parse: ParsePass
+    private(set) var parse: ParsePass<ExplainedRefusal>
     private(set) var deviations = Deviations()
 
     @inline(__always)
