@@ -47,7 +47,7 @@ let package = Package(
             swiftSettings: relaxed),
 
         // 3: the cryptographic service provider
-        .target(name: "KeyProvider", dependencies: ["KeyBlob", "CipherCore"], swiftSettings: strict),
+        .target(name: "KeyProvider", dependencies: ["KeyBlob", "CipherCore", "CLinux"], swiftSettings: strict),
 
         // 4: the workflows
         .target(name: "KeyTransfer", dependencies: ["KeyBlob", "CipherCore", "KeyProvider"], swiftSettings: strict),

@@ -21,6 +21,14 @@ enum ExitStatus: Int32, Error, Comparable {
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
+/// The system's word for an `errno`, as it stands in a line.
+enum SystemError {
+    static func text(_ code: Int32) -> String {
+        let text = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+}
+
 /// Why the tool stops: the code it exits with and the one line it says. Here all errors of the layers below become
 /// that.
 struct Failure: Error {
@@ -34,8 +42,7 @@ struct Failure: Error {
 
     /// A system call that failed on `subject`, a file's name in most cases.
     init(errno code: Int32, _ subject: String) {
-        let text = strerror(code).map { String(cString: $0) } ?? "error \(code)"
-        self.init(.io, "\(subject): \(text.prefix(1).lowercased())\(text.dropFirst())")
+        self.init(.io, "\(subject): \(SystemError.text(code))")
     }
 
     init(_ error: BlobError, _ subject: String) {
@@ -73,7 +80,26 @@ struct Failure: Error {
         case .emptyCiphertext: (.invalid, "the ciphertext is empty")
         case .bufferTooSmall(let needed): (.io, "a buffer has no room for \(needed) bytes")
         case .weakKeyRefused: (.refused, "too weak for a new key; --allow-weak makes it all the same")
+        case .store(let error): meaning(of: error)
         case .cipher(let error): meaning(of: error)
+        }
+    }
+
+    private static func meaning(of error: StoreError) -> (ExitStatus, String) {
+        switch error {
+        case .missing: (.io, "there is no such container")
+        case .exists: (.io, "there is a container of that name already")
+        case .illegalName: (.usage, "no name for a container: 1 to 260 characters, none of them NUL")
+        case .noKey: (.io, "the container has no key pair for that use")
+        case .damaged(.contents): (.invalid, "the file in the store is damaged")
+        case .damaged(.version(let version)): (.invalid, "the file in the store has version \(version), not 1")
+        case .damaged(.storeKey): (.wrongKey, "sealed under another store key than the one that is there")
+        case .untrusted(let flaw, let path): (.refused, "the store is not safe: \(path) is \(flaw.rawValue)")
+        case .denied: (.io, "the system does not let you do that to the store")
+        case .locked: (.wrongKey, "the store has a passphrase: give --passphrase-file or --passphrase-fd")
+        case .wrongPassphrase: (.wrongKey, "the store has another passphrase, and none may be empty")
+        case .busy: (.io, "another process has kept the store locked for too long")
+        case .io(let code): (.io, SystemError.text(code))
         }
     }
 

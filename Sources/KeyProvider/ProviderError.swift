@@ -40,6 +40,8 @@ public enum ProviderError: Error, Equatable, Sendable {
     case bufferTooSmall(needed: Int)
     /// The algorithm or key length is too weak to make new keys with, and nobody said ``Insecure/weakKeys``.
     case weakKeyRefused
+    /// The store of key containers refused; its error says with which code.
+    case store(StoreError)
     /// The cipher core failed for a reason of its own: no memory, no library, a fault.
     case cipher(CipherError)
 
