@@ -38,6 +38,14 @@ public enum ProviderError: Error, Equatable, Sendable {
     case emptyCiphertext
     /// The buffer is too short for the result, which needs this many bytes. `ERROR_MORE_DATA`.
     case bufferTooSmall(needed: Int)
+    /// The hash object has given its value, and takes no more data. `NTE_BAD_HASH_STATE`.
+    case hashFinished
+    /// The hash object lacks a parameter: an HMAC its hash function, the TLS PRF a label or seed. `NTE_BAD_HASH_STATE`.
+    case hashIncomplete
+    /// The hash object has no such parameter, or no value of this length. `NTE_BAD_HASH`.
+    case unsuitableHash
+    /// The signature is not one of the key's owner for this hash value. `NTE_BAD_SIGNATURE`.
+    case badSignature
     /// The algorithm or key length is too weak to make new keys with, and nobody said ``Insecure/weakKeys``.
     case weakKeyRefused
     /// The store of key containers refused; its error says with which code.

@@ -18,16 +18,43 @@ public enum CryptDeriveKey {
     public static func key(
         hashValue: RawSpan, digest: DigestAlgorithm?, cipher: CipherAlgorithm, byteCount: Int
     ) throws(CipherError) -> SecretBytes {
+        try key(cipher, byteCount) { () throws(CipherError) in
+            guard let digest else { return try prefix(hashValue, byteCount) }
+            guard hashValue.byteCount == digest.byteCount else { throw .illegalParameter }
+            guard byteCount > digest.byteCount || alwaysExpands(digest, cipher) else {
+                return try prefix(hashValue, byteCount)
+            }
+            return try expanded(hashValue, byteCount) { pad throws(CipherError) in
+                try MessageDigest.hash(digest, pad)
+            }
+        }
+    }
+
+    /// The key bytes from the code that a keyed hash gave (`CALG_HMAC`, `CALG_MAC`): its first bytes; expanded with that
+    /// keyed hash where the code is too short, and for AES-128 from a code of 16 or 20 bytes (Wine; Windows is unknown).
+    ///
+    /// - Parameters:
+    ///   - byteCount: the length of the key, in bytes, without salt.
+    ///   - authenticate: the code of other data under the same key.
+    /// - Throws: ``CipherError/illegalKeyLength`` where the cipher has no such key or two codes do not suffice for it,
+    ///   and what `authenticate` throws.
+    public static func key(
+        code: RawSpan, cipher: CipherAlgorithm, byteCount: Int,
+        authenticate: (RawSpan) throws(CipherError) -> SecretBytes
+    ) throws(CipherError) -> SecretBytes {
+        let expands = byteCount > code.byteCount || cipher == .aes128 && (code.byteCount == 16 || code.byteCount == 20)
+        return try key(cipher, byteCount) { () throws(CipherError) in
+            try expands ? expanded(code, byteCount, authenticate) : prefix(code, byteCount)
+        }
+    }
+
+    /// A key of `cipher` out of `material`, with odd parity where it has parity.
+    private static func key(
+        _ cipher: CipherAlgorithm, _ byteCount: Int, _ material: () throws(CipherError) -> SecretBytes
+    ) throws(CipherError) -> SecretBytes {
         guard cipher != .desx else { throw .unsupportedAlgorithm }
         guard cipher.keyByteCounts.contains(byteCount) else { throw .illegalKeyLength }
-        var key: SecretBytes
-        if let digest {
-            guard hashValue.byteCount == digest.byteCount else { throw .illegalParameter }
-            let expands = byteCount > digest.byteCount || alwaysExpands(digest, cipher)
-            key = try expands ? expanded(hashValue, digest, byteCount) : prefix(hashValue, byteCount)
-        } else {
-            key = try prefix(hashValue, byteCount)
-        }
+        var key = try material()
         if cipher.isOfDESFamily { key.withUnsafeMutableBytes { DESParity.forceOdd($0) } }
         return key
     }
@@ -62,17 +89,17 @@ public enum CryptDeriveKey {
 
     /// The first bytes of the hashes of two pads with the value XORed over them: HMAC's pads, 64 bytes, but no HMAC.
     private static func expanded(
-        _ value: RawSpan, _ digest: DigestAlgorithm, _ byteCount: Int
+        _ value: RawSpan, _ byteCount: Int, _ hash: (RawSpan) throws(CipherError) -> SecretBytes
     ) throws(CipherError) -> SecretBytes {
-        var both = try SecretBytes(count: 2 * digest.byteCount)
         let innerPad = [UInt8](repeating: 0x36, count: 64)
         let outerPad = [UInt8](repeating: 0x5c, count: 64)
-        var inner = try MessageDigest(digest, of: innerPad.span.bytes, maskedWith: value)
-        var outer = try MessageDigest(digest, of: outerPad.span.bytes, maskedWith: value)
-        try both.withUnsafeMutableBytes { both throws(CipherError) in
-            try inner.finish(into: UnsafeMutableRawBufferPointer(rebasing: both[..<digest.byteCount]))
-            try outer.finish(into: UnsafeMutableRawBufferPointer(rebasing: both[digest.byteCount...]))
+        let innerData = try SecretBytes(masking: innerPad.span.bytes, with: value)
+        let outerData = try SecretBytes(masking: outerPad.span.bytes, with: value)
+        let inner = try hash(innerData.bytes)
+        let outer = try hash(outerData.bytes)
+        guard byteCount <= inner.count + outer.count else { throw .illegalKeyLength }
+        return try SecretBytes.keyMaterial(byteCount: byteCount) { number throws(CipherError) in
+            try number == 1 ? inner.copy() : outer.copy()
         }
-        return try prefix(both.bytes, byteCount)
     }
 }

@@ -62,20 +62,32 @@ public struct CBCMAC: ~Copyable, Sendable {
         CBCMAC(try cipher.copy(), try buffer.copy(), filledByteCount: filledByteCount)
     }
 
-    /// Ends the computation and returns the code, ``byteCount`` bytes.
+    /// Writes the code into `buffer`, and starts over with the same key and IV.
     ///
-    /// - Throws: ``CipherError/outOfMemory``, ``CipherError/library(code:)``.
-    public consuming func finish() throws(CipherError) -> SecretBytes {
+    /// - Throws: ``CipherError/illegalParameter`` unless the buffer has exactly ``byteCount`` bytes;
+    ///   ``CipherError/library(code:)``.
+    public mutating func finish(into code: UnsafeMutableRawBufferPointer) throws(CipherError) {
         let blockByteCount = byteCount
+        guard code.count == blockByteCount else { throw .illegalParameter }
         let dataByteCount = filledByteCount
         let paddedByteCount = try BlockPadding.paddedByteCount(dataByteCount, blockByteCount: blockByteCount)
         try buffer.withUnsafeMutableBytes { buffer throws(CipherError) in
             let padded = UnsafeMutableRawBufferPointer(rebasing: buffer[..<paddedByteCount])
             try BlockPadding.pad(padded, dataByteCount: dataByteCount, blockByteCount: blockByteCount)
             try cipher.encrypt(padded)
+            code.copyMemory(from: UnsafeRawBufferPointer(rebasing: padded.suffix(blockByteCount)))
         }
-        return try SecretBytes(
-            copying: buffer.bytes.extracting(first: paddedByteCount).extracting(last: blockByteCount))
+        cipher.restart()
+        filledByteCount = 0
+    }
+
+    /// Ends the computation and returns the code, ``byteCount`` bytes.
+    ///
+    /// - Throws: ``CipherError/outOfMemory``, ``CipherError/library(code:)``.
+    public consuming func finish() throws(CipherError) -> SecretBytes {
+        var code = try SecretBytes(count: byteCount)
+        try code.withUnsafeMutableBytes { buffer throws(CipherError) in try finish(into: buffer) }
+        return code
     }
 
     /// Ends the computation and says whether `code` is what it gives, in a time that depends on its length only.

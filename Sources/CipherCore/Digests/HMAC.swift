@@ -61,6 +61,9 @@ public struct HMAC: ~Copyable, Sendable {
         blocks.outer.withUnsafeBytes { outer?.update($0.bytes) }
     }
 
+    /// The length of the code, in bytes: that of the hash value.
+    public var byteCount: Int { inner.algorithm.byteCount }
+
     /// Authenticates the next piece of the data.
     public mutating func update(_ data: RawSpan) {
         inner.update(data)
@@ -88,7 +91,7 @@ public struct HMAC: ~Copyable, Sendable {
     ///
     /// - Throws: ``CipherError/outOfMemory``.
     public consuming func finish() throws(CipherError) -> SecretBytes {
-        var code = try SecretBytes(count: inner.algorithm.byteCount)
+        var code = try SecretBytes(count: byteCount)
         try code.withUnsafeMutableBytes { buffer throws(CipherError) in try finish(into: buffer) }
         return code
     }
@@ -125,18 +128,9 @@ private final class Blocks: Sendable {
     }
 }
 
-extension MessageDigest {
-    /// The hash, to be gone on with, of `pad` with `key` XORed over as many bytes as both have.
-    init(_ algorithm: DigestAlgorithm, of pad: RawSpan, maskedWith key: RawSpan) throws(CipherError) {
-        let masked = try SecretBytes(masking: pad, with: key)
-        try self.init(algorithm)
-        update(masked.bytes)
-    }
-}
-
 extension SecretBytes {
     /// `pad` with `key` XORed over as many bytes as both have.
-    fileprivate init(masking pad: RawSpan, with key: RawSpan) throws(CipherError) {
+    init(masking pad: RawSpan, with key: RawSpan) throws(CipherError) {
         try self.init(copying: pad)
         withUnsafeMutableBytes { masked in
             for index in 0..<min(masked.count, key.byteCount) {

@@ -31,3 +31,6 @@ package enum ByteOrder {
         return secret
     }
 }
+
+/// A copy of bytes that are no secret.
+func copied(_ bytes: RawSpan) -> [UInt8] { unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0) } }

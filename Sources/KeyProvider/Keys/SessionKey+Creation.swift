@@ -49,12 +49,23 @@ extension SessionKey {
     ) throws(ProviderError) {
         guard hash.hashByteCount != nil, provider.has(hash) else { throw .unsupportedAlgorithm(hash) }
         guard hashValue.byteCount == hash.hashByteCount else { throw .illegalParameter(.hashValue) }
+        try self.init(
+            deriving: algorithm, bits, from: hashValue, provider, salt, isExportable: isExportable
+        ) { cipher, byteCount throws(CipherError) in
+            try CryptDeriveKey.key(hashValue: hashValue, digest: hash.digest, cipher: cipher, byteCount: byteCount)
+        }
+    }
+
+    /// The key whose bytes `derive` makes of `hashValue`; the salt comes from the value itself.
+    init(
+        deriving algorithm: AlgorithmIdentifier, _ bits: Int?, from hashValue: RawSpan, _ provider: Provider,
+        _ salt: SaltPolicy, isExportable: Bool,
+        _ derive: (CipherAlgorithm, Int) throws(CipherError) -> SecretBytes
+    ) throws(ProviderError) {
         let byteCount = try provider.keyByteCount(of: algorithm, bits: bits)
         guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
         let saltByteCount = salt.byteCount(keyByteCount: byteCount, algorithm: algorithm, provider: provider)
-        let key = try providing { () throws(CipherError) in
-            try CryptDeriveKey.key(hashValue: hashValue, digest: hash.digest, cipher: cipher, byteCount: byteCount)
-        }
+        let key = try providing { () throws(CipherError) in try derive(cipher, byteCount) }
         let salt = try providing { () throws(CipherError) in
             salt == .create
                 ? try CryptDeriveKey.salt(hashValue: hashValue, keyByteCount: byteCount, byteCount: saltByteCount)

@@ -32,11 +32,30 @@ extension SessionKey {
     public mutating func encrypt(
         _ buffer: UnsafeMutableRawBufferPointer, byteCount: Int, isFinal: Bool
     ) throws(ProviderError) -> Int {
-        guard role.encrypts, algorithm != .rc2 || key.count <= 16 else { throw .unsuitableKey }
+        let needed = try unsafe requireEncryption(buffer, byteCount: byteCount, isFinal: isFinal)
+        try unsafe encrypt(buffer, byteCount: byteCount, encryptedByteCount: needed, isFinal: isFinal)
+        return needed
+    }
+
+    /// Whether the key encrypts, and not only decrypts or authenticates.
+    var canEncrypt: Bool { role.encrypts && (algorithm != .rc2 || key.count <= 16) }
+
+    /// The length of the ciphertext, where nothing stands in the way of ``encrypt(_:byteCount:isFinal:)``.
+    func requireEncryption(
+        _ buffer: UnsafeMutableRawBufferPointer, byteCount: Int, isFinal: Bool
+    ) throws(ProviderError) -> Int {
+        guard canEncrypt else { throw .unsuitableKey }
         guard permissions.contains(.encrypt) else { throw .notPermitted }
         let needed = try encryptedByteCount(of: byteCount, isFinal: isFinal)
         guard needed <= buffer.count else { throw .bufferTooSmall(needed: needed) }
-        let piece = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<needed])
+        return needed
+    }
+
+    /// Encrypts what ``requireEncryption(_:byteCount:isFinal:)`` let pass.
+    mutating func encrypt(
+        _ buffer: UnsafeMutableRawBufferPointer, byteCount: Int, encryptedByteCount: Int, isFinal: Bool
+    ) throws(ProviderError) {
+        let piece = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<encryptedByteCount])
         do throws(CipherError) {
             if isFinal, let block = blockByteCount {
                 try unsafe BlockPadding.pad(piece, dataByteCount: byteCount, blockByteCount: block)
@@ -46,7 +65,6 @@ extension SessionKey {
             throw .cipher(error)
         }
         if isFinal { stream?.restart() }
-        return needed
     }
 
     /// Decrypts `buffer` in place and returns the length of the plaintext, which the last piece's padding shortens.
