@@ -31,7 +31,10 @@ public enum CryptDeriveKey {
     }
 
     /// The key bytes from the code that a keyed hash gave (`CALG_HMAC`, `CALG_MAC`): its first bytes; expanded with that
-    /// keyed hash where the code is too short, and for AES-128 from a code of 16 or 20 bytes (Wine; Windows is unknown).
+    /// keyed hash where the code is too short, and for AES-128 from a code of 16 or 20 bytes.
+    ///
+    /// Measured for HMAC with Wine's CSP; Windows is unknown. Wine's CBC-MAC does not start over for the expansion, which
+    /// depends on what its buffer held before; ours does.
     ///
     /// - Parameters:
     ///   - byteCount: the length of the key, in bytes, without salt.

@@ -67,23 +67,16 @@ extension PublicKey {
         _ signature: RawSpan, of hash: inout HashObject, format: SignatureFormat = .standard,
         acceptingMissingIdentifier: Bool = false
     ) throws(ProviderError) {
-        let isValid: Bool
+        var isValid: Bool
         switch numbers {
         case .rsa(let key):
             guard signature.byteCount == key.byteCount else { throw .badSignature }
             let padding = try format.padding(hash.algorithm)
             let value = try hash.value()
-            let number = copied(signature).reversed() as [UInt8]
-            let paddings =
-                padding != .pkcs1WithoutIdentifier && format == .standard && acceptingMissingIdentifier
-                ? [padding, .pkcs1WithoutIdentifier] : [padding]
-            isValid = try signing(hash.algorithm) { () throws(CipherError) in
-                for padding in paddings {
-                    if try key.isValidSignature(unsafe number.span.bytes, hash: value.bytes, padding: padding) {
-                        return true
-                    }
-                }
-                return false
+            let number = [UInt8](copied(signature).reversed())
+            isValid = try key.isSigned(number, hash.algorithm, value, padding)
+            if !isValid && acceptingMissingIdentifier && format == .standard {
+                isValid = try key.isSigned(number, hash.algorithm, value, .pkcs1WithoutIdentifier)
             }
         case .dss(let key, _):
             guard signature.byteCount == 2 * key.parameters.orderByteCount else { throw .badSignature }
@@ -99,16 +92,29 @@ extension PublicKey {
     }
 }
 
-/// The boundary to the cipher core for signatures, where an algorithm it refuses is the hash's.
+extension RSAPublicKey {
+    /// Whether `number` is a signature of this one form. A form that has no room under the modulus has no signatures.
+    fileprivate func isSigned(
+        _ number: [UInt8], _ hash: AlgorithmIdentifier, _ value: borrowing SecretBytes, _ padding: RSASignaturePadding
+    ) throws(ProviderError) -> Bool {
+        do throws(ProviderError) {
+            return try signing(hash) { () throws(CipherError) in
+                try isValidSignature(unsafe number.span.bytes, hash: value.bytes, padding: padding)
+            }
+        } catch .messageTooLong {
+            return false
+        }
+    }
+}
+
+/// The boundary to the cipher core for signatures, where an algorithm that it refuses is the hash's.
 private func signing<Result>(
     _ hash: AlgorithmIdentifier, _ work: () throws(CipherError) -> Result
 ) throws(ProviderError) -> Result {
-    do throws(CipherError) { return try work() } catch {
-        switch error {
-        case .unsupportedAlgorithm: throw .unsupportedAlgorithm(hash)
-        case .messageTooLong: throw .messageTooLong
-        default: throw .cipher(error)
-        }
+    do throws(ProviderError) {
+        return try providing(work)
+    } catch .cipher(.unsupportedAlgorithm) {
+        throw .unsupportedAlgorithm(hash)
     }
 }
 

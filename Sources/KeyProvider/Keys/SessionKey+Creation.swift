@@ -65,7 +65,13 @@ extension SessionKey {
         let byteCount = try provider.keyByteCount(of: algorithm, bits: bits)
         guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
         let saltByteCount = salt.byteCount(keyByteCount: byteCount, algorithm: algorithm, provider: provider)
-        let key = try providing { () throws(CipherError) in try derive(cipher, byteCount) }
+        let key: SecretBytes
+        do throws(CipherError) {
+            key = try derive(cipher, byteCount)
+        } catch {
+            // Two codes of a keyed hash, behind each other, can be too short for the key.
+            throw error == .illegalKeyLength ? .illegalKeyLength(bits: byteCount * 8) : .cipher(error)
+        }
         let salt = try providing { () throws(CipherError) in
             salt == .create
                 ? try CryptDeriveKey.salt(hashValue: hashValue, keyByteCount: byteCount, byteCount: saltByteCount)

@@ -50,6 +50,31 @@ struct CBCMACTests {
         }
     }
 
+    /// Written into a buffer, the code leaves key and IV as they were for the next one.
+    @Test(arguments: ciphers)
+    func startsOver(_ algorithm: CipherAlgorithm) throws {
+        let key = pattern(algorithm.keyByteCounts.upperBound, seed: 88)
+        let vector = pattern(algorithm.blockByteCount ?? 0, seed: 89)
+        let data = pattern(1500, seed: 90)
+        var whole = try CBCMAC(algorithm, key: key.span.bytes, initializationVector: vector.span.bytes)
+        try whole.update(data.span.bytes)
+        let expected = hex(try whole.finish())
+
+        var code = try CBCMAC(algorithm, key: key.span.bytes, initializationVector: vector.span.bytes)
+        for other in [0, 5, 1024] {
+            var found = [UInt8](repeating: 0, count: code.byteCount)
+            try code.update(data.span.bytes)
+            try found.withUnsafeMutableBytes { try code.finish(into: $0) }
+            #expect(hex(found) == expected)
+            try code.update(data.span.bytes.extracting(first: other))
+            try found.withUnsafeMutableBytes { try code.finish(into: $0) }
+            #expect(hex(found) != expected)
+        }
+        var long = [UInt8](repeating: 0, count: code.byteCount + 1)
+        let refused = long.withUnsafeMutableBytes { buffer in refusal { try code.finish(into: buffer) } }
+        #expect(refused == .illegalParameter && long.allSatisfy { $0 == 0 })
+    }
+
     @Test func onlyTheWholeCodeIsValid() throws {
         let key = pattern(16, seed: 86)
         let running = try CBCMAC(.aes128, key: key.span.bytes)
