@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "CipherCore", targets: ["CipherCore"]),
         .library(name: "KeyProvider", targets: ["KeyProvider"]),
         .library(name: "KeyTransfer", targets: ["KeyTransfer"]),
+        .library(name: "wincrypt", type: .dynamic, targets: ["WinCrypt"]),
         .executable(name: "keyblob", targets: ["KeyBlobTool"]),
     ],
     traits: [
@@ -52,6 +53,11 @@ let package = Package(
         // 4: the workflows
         .target(name: "KeyTransfer", dependencies: ["KeyBlob", "CipherCore", "KeyProvider"], swiftSettings: strict),
 
+        // 4: wincrypt.h for C programs
+        .target(
+            name: "WinCrypt", dependencies: ["CWinCrypt", "KeyBlob", "CipherCore", "KeyProvider"],
+            swiftSettings: relaxed),
+
         // 5: the tool
         .executableTarget(
             name: "KeyBlobTool",
@@ -73,6 +79,8 @@ let package = Package(
         .testTarget(
             name: "KeyProviderTests", dependencies: ["KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors"],
             swiftSettings: relaxed),
+        .testTarget(
+            name: "WinCryptTests", dependencies: ["WinCrypt", "CWinCrypt", "GoldenVectors"], swiftSettings: relaxed),
         .testTarget(
             name: "KeyTransferTests",
             dependencies: ["KeyTransfer", "KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors"],

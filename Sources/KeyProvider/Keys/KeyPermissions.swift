@@ -44,7 +44,7 @@ public struct KeyPermissions: OptionSet, Sendable, Equatable {
     /// take that permission away is heard and not heeded, as by Windows.
     ///
     /// - Throws: ``ProviderError/illegalParameter(_:)`` where `wanted` would let the key leave.
-    func setting(_ wanted: KeyPermissions) throws(ProviderError) -> KeyPermissions {
+    public func setting(_ wanted: KeyPermissions) throws(ProviderError) -> KeyPermissions {
         let fixed: KeyPermissions = [.export, .archive]
         guard contains(wanted.intersection(fixed)) else { throw .illegalParameter(.permissions) }
         return wanted.subtracting(fixed).union(intersection(fixed))

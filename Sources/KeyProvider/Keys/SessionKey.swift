@@ -36,7 +36,7 @@ public struct SessionKey: ~Copyable, Sendable {
         case schannelAuthentication = 4
 
         /// Whether keys of this role encrypt.
-        var encrypts: Bool { self == .data || self == .schannelEncryption }
+        public var encrypts: Bool { self == .data || self == .schannelEncryption }
     }
 
     /// A key of given bytes, which must suit `algorithm`; whether the provider takes them was asked before.

@@ -61,6 +61,9 @@ public enum Provider: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether it is one of those that hold the keys of SSL and TLS connections.
+    public var isSchannel: Bool { type == .rsaSchannel || type == .dhSchannel }
+
     /// The family whose providers open each other's key containers.
     public var family: ProviderFamily {
         switch type {

@@ -81,7 +81,7 @@ extension Provider {
 
     private var ciphers: [ProviderAlgorithm] {
         if self == .dss { return [] }
-        let record: ProviderAlgorithm.Protocols = type == .rsaSchannel || type == .dhSchannel ? [.ssl3, .tls1] : []
+        let record: ProviderAlgorithm.Protocols = isSchannel ? [.ssl3, .tls1] : []
         let lengths = hasShortKeys ? 40...56 : 40...128
         let standard = hasShortKeys ? 40 : 128
         var ciphers = [
@@ -152,7 +152,7 @@ extension Provider {
     }
 
     private var schannelKeys: [ProviderAlgorithm] {
-        guard type == .rsaSchannel || type == .dhSchannel else { return [] }
+        guard isSchannel else { return [] }
         let handshake: ProviderAlgorithm.Protocols = [.ssl3, .tls1]
         let all = [
             ProviderAlgorithm(.ssl3Master, 384, for: [.ssl3], "SSL3 MASTER", "SSL3 Master"),

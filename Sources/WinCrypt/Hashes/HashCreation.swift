@@ -1,0 +1,50 @@
+internal import CWinCrypt
+internal import KeyBlob
+internal import KeyProvider
+
+/// CryptCreateHash: which hash object an algorithm and a key make.
+struct HashCreation {
+    let context: Context
+    let algorithm: AlgorithmIdentifier
+    let key: KeyObject?
+
+    /// - Throws: NTE_BAD_ALGID, NTE_BAD_KEY where a key is missing or is none for this.
+    func run() throws(ErrorCode) -> HashHandle {
+        guard context.provider.has(algorithm) else { throw .badAlgorithm }
+        switch algorithm {
+        case .mac, .hmac, .tls1PRF, .schannelMasterHash:
+            guard let key else { throw .badKey }
+            return try key.hash(algorithm, in: context)
+        default:
+            return DataHashHandle(
+                context,
+                try calling { () throws(ProviderError) in try HashObject(algorithm, provider: context.provider) })
+        }
+    }
+}
+
+extension KeyObject {
+    /// A hash that this key authenticates with, or that a master key's keys are derived of.
+    fileprivate func hash(_ algorithm: AlgorithmIdentifier, in context: Context) throws(ErrorCode) -> HashHandle {
+        switch (self, algorithm) {
+        case (let key as SessionKeyObject, .mac):
+            DataHashHandle(context, try key.withKey { key throws(ProviderError) in try HashObject(macWith: key) })
+        case (let key as SessionKeyObject, .hmac):
+            DataHashHandle(context, try key.withKey { key throws(ProviderError) in try HashObject(hmacWith: key) })
+        default: throw .badKey
+        }
+    }
+
+    /// CryptHashSessionKey.
+    ///
+    /// - Throws: NTE_BAD_KEY for what is no session key.
+    func enter(_ hash: HashHandle, _ order: HashedKeyOrder) throws(ErrorCode) {
+        switch self {
+        case let key as SessionKeyObject:
+            // A copy: two locks at once would have to be taken in one order everywhere.
+            let copy = try key.sessionKey()
+            try hash.withHash { hash throws(ProviderError) in try hash.update(copy, byteOrder: order) }
+        default: throw .badKey
+        }
+    }
+}

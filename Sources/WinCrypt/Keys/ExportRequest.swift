@@ -1,0 +1,38 @@
+internal import CWinCrypt
+internal import KeyBlob
+
+/// What CryptExportKey was asked for.
+struct ExportRequest {
+    let type: BlobType
+    /// `hExpKey`.
+    let exportingKey: KeyObject?
+    let flags: DWORD
+    private let delivery: Delivery
+
+    /// - Throws: NTE_BAD_TYPE for a type that is none.
+    init(
+        _ type: DWORD, _ exportingKey: KeyObject?, flags: DWORD, _ delivery: Delivery
+    ) throws(ErrorCode) {
+        guard let type = UInt8(exactly: type).flatMap(BlobType.init(rawValue:)) else { throw .badType }
+        self.type = type
+        self.exportingKey = exportingKey
+        self.flags = flags
+        self.delivery = delivery
+    }
+
+    var isSizeQuery: Bool { delivery.isSizeQuery }
+    var isOAEP: Bool { flags & DWORD(CRYPT_OAEP) != 0 }
+    var isVersion3: Bool { flags & DWORD(CRYPT_BLOB_VER3) != 0 }
+    var isSSL2Fallback: Bool { flags & DWORD(CRYPT_SSL2_FALLBACK) != 0 }
+    var destroysKey: Bool { flags & DWORD(CRYPT_DESTROYKEY) != 0 }
+
+    func leave(_ blob: RawSpan) throws(ErrorCode) { try delivery.leave(blob) }
+    func leave(_ blob: [UInt8]) throws(ErrorCode) { try delivery.leave(blob) }
+
+    /// Answers a size query without the work of making the BLOB; false where that has to be done.
+    func answersSize(_ byteCount: Int) throws(ErrorCode) -> Bool {
+        guard isSizeQuery else { return false }
+        _ = try delivery.room(byteCount)
+        return true
+    }
+}

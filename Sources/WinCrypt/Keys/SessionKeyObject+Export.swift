@@ -1,0 +1,40 @@
+internal import CWinCrypt
+internal import CipherCore
+internal import KeyBlob
+internal import KeyProvider
+
+extension SessionKeyObject {
+    /// Permission comes before the length: a key that may not leave does not answer a size query either.
+    func exportBlob(_ request: ExportRequest) throws(ErrorCode) {
+        if request.destroysKey && request.type != .opaqueKey { throw .badFlags }
+        switch request.type {
+        case .simple: try exportWrapped(request)
+        case .publicKey, .privateKey: throw .badKey
+        case .plaintextKey:
+            let blob = try withKey { key throws(ProviderError) in try key.exportPlaintext() }
+            try request.leave(blob.bytes)
+        case .symmetricWrapKey:
+            guard let exportingKey = request.exportingKey else { throw .noKey }
+            let wrappingKey = try exportingKey.sessionKey()
+            try request.leave(withKey { key throws(ProviderError) in try key.exportWrapped(by: wrappingKey) })
+        case .opaqueKey, .keyState, .publicKeyEx: throw .badType
+        }
+    }
+
+    private func exportWrapped(_ request: ExportRequest) throws(ErrorCode) {
+        guard let exportingKey = request.exportingKey else { throw .noKey }
+        guard !request.isSSL2Fallback else { throw .badKey }
+        let recipient = try exportingKey.publicKey()
+        guard recipient.algorithm == .rsaKeyExchange else { throw .badKey }
+        let label = try (exportingKey as? PublicKeyObject)?.oaepLabel() ?? []
+        try withKey { key throws(ProviderError) in
+            guard key.isExportable else { throw .notExportable }
+        }
+        if try request.answersSize(12 + (recipient.bitLength + 7) / 8) { return }
+        try request.leave(
+            withKey { key throws(ProviderError) in
+                try key.exportWrapped(
+                    for: recipient, padding: request.isOAEP ? .oaep : .pkcs1, label: label.span.bytes)
+            })
+    }
+}
