@@ -7,6 +7,7 @@ public struct AlgorithmIdentifier: RawRepresentable, Hashable, Sendable {
     public let rawValue: UInt32
 
     /// Any number at all; ``name`` is nil for those Microsoft has not assigned.
+    @inlinable
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// `ALG_CLASS_*`: bits 13 to 15.

@@ -43,13 +43,10 @@ extension AnyKeyBlob.Format {
     ///
     /// - Throws: ``BlobError`` with ``BlobError/Reason/unknownBlobType``, or with ``BlobError/Reason/truncated`` where
     ///   there are too few bytes to tell.
+    @inlinable @inline(__always)
     public init(of source: RawSpan) throws(BlobError) {
-        if let format = BlobSigns(source).format {
-            self = format
-        } else {
-            let header = try BlobHeader(peekingAt: source)
-            try refuse(.unknownBlobType, "bType", 0, found: UInt64(header.type))
-        }
+        guard let format = recognizedFormat(of: source) else { try refuseUnrecognized(source) }
+        self = format
     }
 
     /// The most that recognition can say of a BLOB of this format; nil where it never answers it.
@@ -76,6 +73,16 @@ extension AnyKeyBlob.Format {
     func accepts(_ source: RawSpan) -> Bool {
         do throws(BlobError) { return try deviations(in: source).isEmpty } catch { return false }
     }
+}
+
+// Functions of their own: an initializer's metatype argument costs a jump through a thunk.
+
+@usableFromInline
+func recognizedFormat(of source: RawSpan) -> AnyKeyBlob.Format? { BlobSigns(source).format }
+
+@usableFromInline @inline(never)
+func refuseUnrecognized(_ source: RawSpan) throws(BlobError) -> Never {
+    try refuse(.unknownBlobType, "bType", 0, found: UInt64(try BlobHeader(peekingAt: source).type))
 }
 
 extension RawSpan {

@@ -91,7 +91,7 @@ extension BlobError: CustomStringConvertible {
 }
 
 /// The one place that throws. Out of line, so that the fast path of a parse holds no error construction.
-@inline(never)
+@usableFromInline @inline(never)
 func refuse(
     _ reason: BlobError.Reason, _ field: StaticString, _ offset: Int, expected: UInt64? = nil, found: UInt64? = nil
 ) throws(BlobError) -> Never {

@@ -35,7 +35,7 @@ public struct BlobHeader: Sendable {
 
     /// The header's fields within a format's layout: one legal type and version, and the algorithms that `isLegal`. A
     /// format with a magic number behind the header may forgive another type: the magic decides.
-    @inline(__always)
+    @inlinable @inline(__always)
     static func layout<Pass: BlobPass & ~Copyable & ~Escapable>(
         _ pass: inout Pass, _ type: BlobType, version: UInt8 = 2, toleratedType: Deviations.Kind? = nil,
         _ keyAlgorithm: inout AlgorithmIdentifier, _ legalAlgorithms: StaticString,

@@ -11,18 +11,32 @@ struct BlobSigns: ~Escapable {
     /// The format, where anything but chance explains the bytes.
     var format: AnyKeyBlob.Format? {
         guard let first = source.word(at: 0) else { return nil }
-        // The headers of most BLOBs there are, before the rest.
-        if first & 0xFFFF_FEFE == 0x206, let magic = source.word(at: 8), let pair = Self.keyFormat(magic, source) {
-            return pair
+        return commonFormat(first) ?? anyFormat(first)
+    }
+
+    /// The BLOBs that are met most, by the fewest questions; ``anyFormat(_:)`` would say the same of them.
+    @inline(__always)
+    private func commonFormat(_ first: UInt32) -> AnyKeyBlob.Format? {
+        if first & 0xFFFF_FEFE == 0x206 { return source.word(at: 8).flatMap { Self.keyFormat($0, source) } }
+        guard let second = source.word(at: 4), !Self.canBeMagic(second) else { return nil }
+        switch first {
+        case 0x201: return AlgorithmIdentifier(rawValue: second).isSessionKey ? .simple : nil
+        case 0x208: return AlgorithmIdentifier(rawValue: second).isSessionKey ? .plaintextKey : nil
+        case 0x4D42_444B: return .keyData
+        default: return first & 0xFFFF == 0x4345 ? format(ofCurveMagic: first) : nil
         }
-        // Magics are four characters. Lengths, versions, ALG_IDs and BLOBHEADERs are numbers below 65536, and spare
-        // themselves the search.
-        if let second = source.word(at: 4), second > 0xFFFF, let format = format(ofMagicBehindLength: second) {
+    }
+
+    private func anyFormat(_ first: UInt32) -> AnyKeyBlob.Format? {
+        if let second = source.word(at: 4), Self.canBeMagic(second), let format = format(ofMagicBehindLength: second) {
             return format
         }
-        if first > 0xFFFF, let format = format(ofMagic: first) { return format }
+        if Self.canBeMagic(first), let format = format(ofMagic: first) { return format }
         return HeaderSigns(source).format ?? format(ofNumber: first)
     }
+
+    /// Magics are four characters: what is below 65536 is a length, a version, an ALG_ID or a BLOBHEADER.
+    private static func canBeMagic(_ number: UInt32) -> Bool { number > 0xFFFF }
 
     /// BLOBs with a magic of their own in front.
     private func format(ofMagic magic: UInt32) -> AnyKeyBlob.Format? {

@@ -34,10 +34,13 @@ enum SystemError {
 struct Failure: Error {
     let status: ExitStatus
     let line: String
+    /// What is wrong with a BLOB, if that is why.
+    let blobError: BlobError?
 
-    init(_ status: ExitStatus, _ line: String) {
+    init(_ status: ExitStatus, _ line: String, _ blobError: BlobError? = nil) {
         self.status = status
         self.line = line
+        self.blobError = blobError
     }
 
     /// A system call that failed on `subject`, a file's name in most cases.
@@ -46,7 +49,7 @@ struct Failure: Error {
     }
 
     init(_ error: BlobError, _ subject: String) {
-        self.init(.invalid, "\(subject): \(error)")
+        self.init(.invalid, "\(subject): \(error)", error)
     }
 
     /// - Parameter illegal: the code for what a provider does not take; ``ExitStatus/usage`` where options said it.

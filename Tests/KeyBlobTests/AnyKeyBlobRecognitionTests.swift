@@ -4,6 +4,20 @@ import Testing
 
 /// Formats that share a mark, and those that have none.
 @Suite struct AnyKeyBlobRecognitionTests {
+    /// The formats that are asked about first, and what is something else although it begins like one of them.
+    @Test(arguments: [
+        ([0x201, 0x6610], AnyKeyBlob.Format.simple), ([0x201, 0xA400], .simple), ([0x201, 0x5248_5043], .cipherKey),
+        ([0x208, 0x660E], .plaintextKey), ([0x208, 0x3146_444B], .kdfKey), ([0x208, 0x4D50_5344], .cngDSAParameters),
+        ([0x4D42_444B], .keyData), ([0x4D42_444B, 1], .keyData), ([0x4D42_444B, 0x4B54_5250], .protectedKey),
+        ([0x4D42_444B, 0xFFFF_FFFF], .keyData), ([0x314B_4345, 32], .cngECCPublicKey),
+        ([0x324B_4345], .cngECCPrivateKey), ([0x5644_4345, 1], .cngECCFullPrivateKey),
+        ([0x314B_4345, 0x324D_5044], .cngDSAParametersV2), ([0x374B_4345, 32], nil),
+    ])
+    func shortcuts(_ words: [UInt32], _ format: AnyKeyBlob.Format?) {
+        let blob = words.reduce([UInt8]()) { $0.appending($1) }
+        #expect((try? AnyKeyBlob.Format(of: blob.span.bytes)) == format)
+    }
+
     /// The magic says what stands behind it, whatever the header says.
     @Test(arguments: [
         (6, 2, 0xA400, "RSA1", AnyKeyBlob.Format.rsaPublicKey), (7, 2, 0xA400, "RSA1", .rsaPublicKey),

@@ -64,6 +64,25 @@ struct InspectTests {
         #expect(try shop.run("keyblob inspect --as nonsense wrapped").status == 64)
     }
 
+    /// Every input has its line, and what reads them can go by their order.
+    @Test func jsonSaysWhatIsWrongWithAnInput() throws {
+        try shop.write(try Array(shop.read("key").prefix(7)), to: "short")
+        let run = try shop.run("keyblob inspect --json short key missing")
+        #expect(run.status == 4, "the greatest of 1, 0 and 4")
+        let lines = run.text.split(separator: "\n").map { try? JSONSerialization.jsonObject(with: Data($0.utf8)) }
+        let objects = lines.compactMap { $0 as? [String: Any] }
+        #expect(objects.map { $0["input"] as? String } == ["short", "key", "missing"])
+        #expect(objects.allSatisfy { $0["schema"] as? Int == 1 } && objects[1]["error"] == nil)
+
+        let short = try #require(objects[0]["error"] as? [String: Any])
+        #expect(short["status"] as? Int == 1 && short["offset"] as? Int == 4)
+        #expect(short["reason"] as? String == "truncated" && short["field"] as? String == "aiKeyAlg")
+        #expect((short["message"] as? String)?.hasPrefix("short: truncated: aiKeyAlg at byte 4") == true)
+        let missing = try #require(objects[2]["error"] as? [String: Any])
+        #expect(missing["status"] as? Int == 4 && missing["reason"] is NSNull && missing["field"] is NSNull)
+        #expect((missing["message"] as? String)?.hasPrefix("missing: ") == true)
+    }
+
     @Test func jsonHasAllKeysOfTheSchema() throws {
         let text = try shop.succeed("keyblob inspect --json key").text
         let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -195,7 +214,7 @@ struct InspectTests {
     func whatIsNoBlobIsRefused(name: String, bytes: [UInt8], words: String) throws {
         try shop.write(bytes, to: name)
         try shop.refuse(1, words, "keyblob inspect \(name)")
-        try shop.refuse(1, "standard input: ", "cat \(name) | keyblob inspect --json --tolerant -")
+        try shop.refuse(1, "standard input: ", "cat \(name) | keyblob inspect --tolerant -")
     }
 
     /// Names are bytes, and may hold what ends lines and strings.

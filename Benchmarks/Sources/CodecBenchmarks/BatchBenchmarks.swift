@@ -4,8 +4,17 @@ import KeyBlob
 
 /// A million mixed BLOBs in one mapped file, parsed one after the other; a turn is one of them.
 let batchBenchmarks = [
-    Benchmark("batch-typed", ours: Batch.typed, peer: Batch.peer),
-    Benchmark("batch-any", ours: Batch.any, peer: Batch.peer),
+    Benchmark("batch-typed", ours: Batch.typed) { Batch.peer($0, ahead: 0) },
+    Benchmark("batch-any") {
+        Batch.any($0, ahead: 0)
+    } peer: {
+        Batch.peer($0, ahead: 0)
+    },
+    Benchmark("batch-any-ahead") {
+        Batch.any($0, ahead: Batch.farthest)
+    } peer: {
+        Batch.peer($0, ahead: Batch.farthest)
+    },
 ]
 
 extension Batch {
@@ -24,9 +33,9 @@ extension Batch {
     }
 
     /// Parsed as a program does that takes any key BLOB there is.
-    @Sendable
-    fileprivate static func any(_ turns: Int) -> UInt64 {
-        run(turns) { blob throws(BlobError) in
+    @inline(never)
+    fileprivate static func any(_ turns: Int, ahead: Int) -> UInt64 {
+        run(turns, ahead: ahead) { blob throws(BlobError) in
             switch try AnyKeyBlob(parsing: blob) {
             case .rsaPublicKey(let view): first(view.modulus)
             case .rsaPrivateKey(let view): first(view.privateExponent)
@@ -39,9 +48,9 @@ extension Batch {
     }
 
     /// The same switch in front of the C parsers, called.
-    @Sendable
-    fileprivate static func peer(_ turns: Int) -> UInt64 {
-        run(turns) { blob throws(BlobError) in
+    @inline(never)
+    fileprivate static func peer(_ turns: Int, ahead: Int) -> UInt64 {
+        run(turns, ahead: ahead) { blob throws(BlobError) in
             let (start, count) = (blob.baseAddress, blob.count)
             switch blob.loadUnaligned(as: UInt32.self) {
             case 0x206:

@@ -1,4 +1,4 @@
-// What layouts ask about values. None of these ends early: the integer may be a secret.
+// What layouts ask about values. None of these but `isPublicZero` ends early: the integer may be a secret.
 
 extension BigEndianInteger {
     /// Whether every byte of the field is zero.
@@ -7,7 +7,7 @@ extension BigEndianInteger {
 
     /// Whether every byte of the field is zero, for an integer that is no secret: if not, the first bytes nearly always
     /// say so.
-    @inline(__always)
+    @inlinable @inline(__always)
     var isPublicZero: Bool { bytes.mayBeZero && bytes.isZeroThroughout }
 
     /// Whether the integer is 1.
@@ -43,14 +43,14 @@ extension RawSpan {
     }
 
     /// Whether the first eight bytes are zero, as many of them as there are.
-    @inline(__always)
-    fileprivate var mayBeZero: Bool {
+    @inlinable @inline(__always)
+    var mayBeZero: Bool {
         guard byteCount >= 8 else { return true }
         // SAFETY: the guard; every bit pattern is a UInt64.
         return unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: UInt64.self) == 0
     }
 
     /// As ``isZero``; not compiled into every format.
-    @inline(never)
-    fileprivate var isZeroThroughout: Bool { isZero }
+    @usableFromInline @inline(never)
+    var isZeroThroughout: Bool { isZero }
 }

@@ -8,8 +8,9 @@
 /// *little-endian* bytes of RFC 7748 for X, and zeros for Y (no point of the other curves has Y = 0: their orders are
 /// odd). CNG takes a u below 2^255 − 19 only. Source: Microsoft Learn, "BCRYPT_ECCKEY_BLOB structure"; curve25519 from
 /// .NET's X25519WindowsHelpers.
+@usableFromInline
 enum CNGECCFields {
-    @inline(__always) @_lifetime(x: copy pass, copy x) @_lifetime(y: copy pass, copy y)
+    @inlinable @inline(__always) @_lifetime(x: copy pass, copy x) @_lifetime(y: copy pass, copy y)
     static func layout<Pass: BlobPass & ~Copyable & ~Escapable>(
         _ pass: inout Pass, _ magic: inout CNGECCMagic, isPrivate: Bool, _ x: inout BigEndianInteger,
         _ y: inout BigEndianInteger
@@ -25,7 +26,7 @@ enum CNGECCFields {
         try pass.integer("Y", &y, count: Int(size), "cbKey", .open)
         let hasNoY = y.isPublicZero
         let isMissing = hasNoY && x.isPublicZero
-        let canBeMissing = isPrivate || (magic == .ecdhPublicGeneric && size == 32)
+        let canBeMissing = isPrivate || (magic.isGenericECDH && size == 32)
         try pass.rule(
             "not zero where X is", !isMissing, .nonCanonicalInteger, tolerated: canBeMissing ? .publicPointMissing : nil
         )
@@ -36,14 +37,15 @@ enum CNGECCFields {
     }
 
     /// Whether the key is one on curve25519; a key without its public point does not tell.
-    @inline(__always)
+    @inlinable @inline(__always)
     static func isCurve25519(_ magic: CNGECCMagic, _ x: BigEndianInteger, _ y: BigEndianInteger) -> Bool {
-        guard magic == .ecdhPublicGeneric || magic == .ecdhPrivateGeneric else { return false }
+        guard magic.isGenericECDH else { return false }
         return y.byteCount == 32 && y.isPublicZero && !x.isPublicZero
     }
 
     /// Whether 32 little-endian bytes are a number below 2^255 − 19; the number is public.
-    private static func isBelowPrime25519(_ bytes: RawSpan) -> Bool {
+    @usableFromInline
+    static func isBelowPrime25519(_ bytes: RawSpan) -> Bool {
         let top = bytes.byte(at: 31)
         if top != 0x7F { return top < 0x7F }
         for offset in stride(from: 30, to: 0, by: -1) where bytes.byte(at: offset) != 0xFF { return true }
@@ -65,7 +67,7 @@ enum CNGECCFields {
 
 extension BlobPass where Self: ~Copyable & ~Escapable {
     /// A magic number out of several, for which `isLegal` holds.
-    @inline(__always)
+    @inlinable @inline(__always)
     mutating func magic<Magic: RawRepresentable<UInt32> & BitwiseCopyable>(
         _ field: StaticString, _ value: inout Magic, _ words: StaticString, where isLegal: (Magic) -> Bool
     ) throws(BlobError) {

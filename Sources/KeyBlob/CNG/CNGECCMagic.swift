@@ -80,6 +80,15 @@ public enum CNGECCMagic: UInt32, Sendable, BitwiseCopyable, CaseIterable {
         }
     }
 
+    /// Whether the key is for key agreement, on a curve that travels beside the BLOB.
+    @inlinable @inline(__always)
+    var isGenericECDH: Bool {
+        switch self {
+        case .ecdhPublicGeneric, .ecdhPrivateGeneric: true
+        default: false
+        }
+    }
+
     /// Whether the private key is in the BLOB.
     @inlinable @inline(__always)
     public var isPrivate: Bool {

@@ -9,14 +9,14 @@
 /// "BCRYPT_ECCKEY_BLOB structure".
 public struct CNGECCPublicKeyBlob: LayoutFormat, ~Escapable {
     /// `dwMagic`: what the key is for, and the curve.
-    public private(set) var magic: CNGECCMagic
+    public var magic: CNGECCMagic
     /// `X`: on curve25519 (``isCurve25519``) *little-endian*.
-    public private(set) var x: BigEndianInteger
+    public var x: BigEndianInteger
     /// `Y`: as long as X.
-    public private(set) var y: BigEndianInteger
+    public var y: BigEndianInteger
 
     /// The fields of a BLOB to be written; `cbKey` follows from the length of `x`.
-    @_lifetime(copy x, copy y)
+    @inlinable @_lifetime(copy x, copy y)
     public init(magic: CNGECCMagic, x: BigEndianInteger, y: BigEndianInteger) {
         self.magic = magic
         self.x = x
@@ -26,12 +26,12 @@ public struct CNGECCPublicKeyBlob: LayoutFormat, ~Escapable {
     /// Whether X is a u-coordinate of RFC 7748: a generic ECDH magic, 32 bytes, Y zero.
     public var isCurve25519: Bool { CNGECCFields.isCurve25519(magic, x, y) }
 
-    @inline(__always) @_lifetime(self: copy pass, copy self)
+    @inlinable @inline(__always) @_lifetime(self: copy pass, copy self)
     mutating func layout<Pass: BlobPass & ~Copyable & ~Escapable>(_ pass: inout Pass) throws(BlobError) {
         try CNGECCFields.layout(&pass, &magic, isPrivate: false, &x, &y)
     }
 
-    @inline(__always) @_lifetime(copy source)
+    @inlinable @inline(__always) @_lifetime(copy source)
     init(emptyFieldsOf source: RawSpan) {
         let nothing = BigEndianInteger(bytes: source.extracting(first: 0))
         self.init(magic: .ecdhPublicP256, x: nothing, y: nothing)
@@ -46,9 +46,30 @@ extension CNGECCPublicKeyBlob: CNGKeyBlobFormat {
     /// The twin that keeps its bytes; nothing in it is secret.
     public typealias Owned = OwnedBlob<Self>
 
-    /// Strict and zero-copy.
-    @_lifetime(copy source)
-    public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }
+    /// Strict and zero-copy. Compiled into the caller, for which it is little more than the call would be; what is
+    /// refused there is parsed once more, for the reason.
+    @inlinable @inline(__always) @_lifetime(copy source)
+    public init(parsing source: RawSpan) throws(BlobError) {
+        var view = Self(emptyFieldsOf: source)
+        var pass = ParsePass<BareRefusal>(source)
+        do throws(BlobError) {
+            try view.layout(&pass)
+            try pass.finish()
+            self = view
+        } catch {
+            self = try Self.explained(source)
+        }
+    }
+
+    /// The same over a buffer that must outlive the view. Said here and not left to the protocol, whose witnesses are
+    /// called.
+    @inlinable @inline(__always) @_lifetime(borrow buffer)
+    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) {
+        try self.init(parsing: unsafe buffer.bytes)
+    }
+
+    @usableFromInline @inline(never) @_lifetime(copy source)
+    static func explained(_ source: RawSpan) throws(BlobError) -> Self { try parse(source) }
 
     /// Tolerant and zero-copy.
     @_lifetime(copy source)

@@ -10,28 +10,29 @@
 /// Microsoft Learn, "BCRYPT_KEY_DATA_BLOB_HEADER structure"; golden BLOBs are Wine's.
 public struct KeyDataBlob: LayoutFormat, ~Escapable {
     /// `key`: at least one byte.
-    public private(set) var key: RawSpan
+    public var key: RawSpan
 
     /// The fields of a BLOB to be written; `cbKeyData` follows from the length of `key`.
-    @_lifetime(copy key)
+    @inlinable @_lifetime(copy key)
     public init(key: RawSpan) { self.key = key }
 
-    @inline(__always) @_lifetime(self: copy pass, copy self)
+    @inlinable @inline(__always) @_lifetime(self: copy pass, copy self)
     mutating func layout<Pass: BlobPass & ~Copyable & ~Escapable>(_ pass: inout Pass) throws(BlobError) {
         try KeyDataFields.layout(&pass, &key)
     }
 
-    @inline(__always) @_lifetime(copy source)
+    @inlinable @inline(__always) @_lifetime(copy source)
     init(emptyFieldsOf source: RawSpan) { self.init(key: source.extracting(first: 0)) }
 }
 
 /// The fields of a `KeyDataBlob`, which stands alone or within a ``CipherKeyBlob``.
+@usableFromInline
 enum KeyDataFields {
     /// The length of the fields in front of the key, in bytes.
-    static let headerByteCount = 12
+    @inlinable static var headerByteCount: Int { 12 }
 
     /// `outerSize` is what a BLOB around this one says of its length.
-    @inline(__always) @_lifetime(key: copy pass, copy key)
+    @inlinable @inline(__always) @_lifetime(key: copy pass, copy key)
     static func layout<Pass: BlobPass & ~Copyable & ~Escapable>(
         _ pass: inout Pass, _ key: inout RawSpan, within outerSize: UInt32? = nil
     ) throws(BlobError) {
@@ -54,9 +55,30 @@ extension KeyDataBlob: CNGKeyBlobFormat {
     /// `KeyDataBlob`.
     public static var blobTypes: [CNGBlobType] { [.keyData] }
 
-    /// Strict and zero-copy.
-    @_lifetime(copy source)
-    public init(parsing source: RawSpan) throws(BlobError) { self = try Self.parse(source) }
+    /// Strict and zero-copy. Compiled into the caller, for which it is little more than the call would be; what is
+    /// refused there is parsed once more, for the reason.
+    @inlinable @inline(__always) @_lifetime(copy source)
+    public init(parsing source: RawSpan) throws(BlobError) {
+        var view = Self(emptyFieldsOf: source)
+        var pass = ParsePass<BareRefusal>(source)
+        do throws(BlobError) {
+            try view.layout(&pass)
+            try pass.finish()
+            self = view
+        } catch {
+            self = try Self.explained(source)
+        }
+    }
+
+    /// The same over a buffer that must outlive the view. Said here and not left to the protocol, whose witnesses are
+    /// called.
+    @inlinable @inline(__always) @_lifetime(borrow buffer)
+    public init(parsing buffer: UnsafeRawBufferPointer) throws(BlobError) {
+        try self.init(parsing: unsafe buffer.bytes)
+    }
+
+    @usableFromInline @inline(never) @_lifetime(copy source)
+    static func explained(_ source: RawSpan) throws(BlobError) -> Self { try parse(source) }
 
     /// Tolerant and zero-copy.
     @_lifetime(copy source)

@@ -1,4 +1,8 @@
 extension AlgorithmIdentifier {
+    /// Whether this is the algorithm of the keys that wrap session keys: CALG_RSA_KEYX.
+    @inlinable
+    var isRSAKeyExchange: Bool { rawValue == 0xA400 }
+
     /// Whether this is one of the two ALG_IDs of Diffie-Hellman keys: store-and-forward or ephemeral.
     @inlinable
     public var isDiffieHellman: Bool { rawValue == 0xAA01 || rawValue == 0xAA02 }

@@ -1,10 +1,12 @@
 /// A fixed-width integer as it stands on the wire; in this family all of them are little-endian.
+@usableFromInline
 typealias WireInteger = BitwiseCopyable & FixedWidthInteger & UnsignedInteger
 
 /// One pass over a layout. A format lists its fields once, in wire order, in its `layout` method; parsing, measuring,
 /// serializing and inspecting are passes over that method.
 ///
 /// A pass visits fields one by one. A *rule* speaks about the field visited last.
+@usableFromInline
 protocol BlobPass: ~Copyable, ~Escapable {
     /// The next field is an integer. `legal` values pass; others are refused for `reason`, or forgiven by a tolerant
     /// pass where the field names a deviation.
@@ -30,6 +32,7 @@ protocol BlobPass: ~Copyable, ~Escapable {
 }
 
 /// Whether a byte field may be shown to anyone.
+@usableFromInline
 enum Exposure {
     case open
     /// Part of a private or session key: inspection hides it unless asked.
@@ -38,7 +41,7 @@ enum Exposure {
 
 extension BlobPass where Self: ~Copyable & ~Escapable {
     /// A field with one legal value.
-    @inline(__always)
+    @inlinable @inline(__always)
     mutating func constant<T: WireInteger>(
         _ field: StaticString, _ value: T, _ reason: BlobError.Reason, tolerated: Deviations.Kind? = nil
     ) throws(BlobError) {
@@ -47,13 +50,13 @@ extension BlobPass where Self: ~Copyable & ~Escapable {
     }
 
     /// An integer field in which every value is legal.
-    @inline(__always)
+    @inlinable @inline(__always)
     mutating func scalar<T: WireInteger>(_ field: StaticString, _ value: inout T) throws(BlobError) {
         try scalar(field, &value, .range(0...T.max), .truncated, tolerated: nil)
     }
 
     /// An ALG_ID for which `isLegal` holds.
-    @inline(__always)
+    @inlinable @inline(__always)
     mutating func algorithm(
         _ field: StaticString, _ value: inout AlgorithmIdentifier, _ words: StaticString,
         tolerated: Deviations.Kind?, where isLegal: (AlgorithmIdentifier) -> Bool
@@ -65,7 +68,7 @@ extension BlobPass where Self: ~Copyable & ~Escapable {
     }
 
     /// A little-endian integer that fills `count` bytes.
-    @inline(__always) @_lifetime(value: copy self, copy value)
+    @inlinable @inline(__always) @_lifetime(value: copy self, copy value)
     mutating func integer(
         _ field: StaticString, _ value: inout LittleEndianInteger, count: Int, _ size: StaticString,
         _ exposure: Exposure, shortTolerated: Deviations.Kind? = nil
@@ -76,7 +79,7 @@ extension BlobPass where Self: ~Copyable & ~Escapable {
     }
 
     /// A big-endian integer that fills `count` bytes.
-    @inline(__always) @_lifetime(value: copy self, copy value)
+    @inlinable @inline(__always) @_lifetime(value: copy self, copy value)
     mutating func integer(
         _ field: StaticString, _ value: inout BigEndianInteger, count: Int, _ size: StaticString,
         _ exposure: Exposure, shortTolerated: Deviations.Kind? = nil

@@ -57,8 +57,12 @@ extension LayoutFormat where Self: WritableKeyBlob & ~Escapable {
     /// Holds every field against the rules, then writes; what is wrong with them, if anything, ``byteCount`` says.
     @inline(__always)
     func write(into buffer: UnsafeMutableRawBufferPointer) throws(BlobError) -> Int {
-        var count = Int.max
-        do throws(BlobError) { count = try measure(BareRefusal.self) } catch {}
+        let count: Int
+        do throws(BlobError) {
+            count = try measure(BareRefusal.self)
+        } catch {
+            try unsafe refuseToWrite(into: buffer)
+        }
         guard count <= buffer.count else { try unsafe refuseToWrite(into: buffer) }
         var shape = copy self
         var pass = unsafe SerializePass(buffer)

@@ -1,9 +1,10 @@
 /// The values a scalar field may hold.
+@usableFromInline
 enum Legal<Value: WireInteger> {
     case only(Value)
     case range(ClosedRange<Value>)
 
-    @inline(__always)
+    @inlinable @inline(__always)
     func contains(_ value: Value) -> Bool {
         switch self {
         case .only(let legal): value == legal
@@ -12,6 +13,7 @@ enum Legal<Value: WireInteger> {
     }
 
     /// The value, or the least one, for an error's `expected`.
+    @inlinable @inline(__always)
     var expected: UInt64 {
         switch self {
         case .only(let legal): UInt64(legal)

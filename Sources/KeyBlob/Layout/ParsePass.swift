@@ -5,70 +5,74 @@
 /// (``LayoutFormat/init(emptyFieldsOf:)``), and what the pass puts in their place takes over that dependence. A pass
 /// that held a `RawSpan` would be `~Escapable` itself; the optimizer leaves structs of that kind and this size in
 /// memory, and every parse was measured to take three times as long.
-@safe
+///
+/// Checks are said to hold (`_fastPath`), so that the code of errors stands behind the code that is run, not within it.
+@safe @usableFromInline
 struct ParsePass<Refused: Refusal>: BlobPass {
-    private let source: UnsafeRawBufferPointer
+    @usableFromInline let source: UnsafeRawBufferPointer
     /// Where the next field begins.
-    private(set) var offset = 0
+    @usableFromInline var offset = 0
     /// The field visited last, about which rules speak: where it begins, and its value if it is an integer.
-    private var fieldOffset = 0
-    private var field: StaticString = ""
-    private var number: UInt64?
+    @usableFromInline var fieldOffset = 0
+    @usableFromInline var field: StaticString = ""
+    @usableFromInline var number: UInt64?
 
-    @inline(__always)
+    @inlinable @inline(__always)
     init(_ source: RawSpan) {
         // SAFETY: a pass lives within one call of `LayoutFormat`, and the source until that call returns.
         unsafe self.source = unsafe source.withUnsafeBytes { unsafe $0 }
     }
 
     /// The length of the source.
-    var byteCount: Int {
+    @inlinable var byteCount: Int {
         @inline(__always) get { unsafe source.count }
     }
 
-    private var remaining: Int {
+    @inlinable var remaining: Int {
         @inline(__always) get { byteCount &- offset }
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     mutating func scalar<T: WireInteger>(
         _ field: StaticString, _ value: inout T, _ legal: Legal<T>, _ reason: BlobError.Reason,
         tolerated: Deviations.Kind?
     ) throws(BlobError) {
         guard let read = load(field, as: T.self) else { try refuseTruncated(needing: MemoryLayout<T>.size) }
-        guard legal.contains(read) else {
+        guard _fastPath(legal.contains(read)) else {
             try refuse(reason, field, fieldOffset, expected: legal.expected, found: UInt64(read))
         }
         value = read
     }
 
-    @inline(__always) @_lifetime(value: copy value)
+    @inlinable @inline(__always) @_lifetime(value: copy value)
     mutating func bytes(
         _ field: StaticString, _ value: inout RawSpan, count: Int, _ size: StaticString, _ exposure: Exposure,
         shortTolerated: Deviations.Kind?
     ) throws(BlobError) {
         begin(field)
-        guard remaining >= count else { try refuseTruncated(needing: count) }
+        guard _fastPath(remaining >= count) else { try refuseTruncated(needing: count) }
         take(count, into: &value)
     }
 
-    @inline(__always) @_lifetime(value: copy value)
+    @inlinable @inline(__always) @_lifetime(value: copy value)
     mutating func rest(_ field: StaticString, _ value: inout RawSpan, _ exposure: Exposure) throws(BlobError) {
         begin(field)
         take(remaining, into: &value)
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     mutating func rule(
         _ words: StaticString, _ holds: Bool, _ reason: BlobError.Reason, tolerated: Deviations.Kind?
     ) throws(BlobError) {
-        guard holds else { try refuse(reason, field, fieldOffset, found: number) }
+        guard _fastPath(holds) else { try refuse(reason, field, fieldOffset, found: number) }
     }
 
     /// Every byte must have been accounted for.
-    @inline(__always)
+    @inlinable @inline(__always)
     func finish() throws(BlobError) {
-        guard remaining == 0 else { try refuse(.trailingBytes, "end", offset, expected: 0, found: UInt64(remaining)) }
+        guard _fastPath(remaining == 0) else {
+            try refuse(.trailingBytes, "end", offset, expected: 0, found: UInt64(remaining))
+        }
     }
 }
 
@@ -76,11 +80,11 @@ extension ParsePass {
     // What the tolerant and the inspecting pass are made of as well.
 
     /// Where the field visited last begins, its name, and its value if it is an integer.
-    var current: (offset: Int, field: StaticString, number: UInt64?) {
+    @inlinable var current: (offset: Int, field: StaticString, number: UInt64?) {
         @inline(__always) get { (fieldOffset, field, number) }
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     mutating func begin(_ field: StaticString) {
         self.field = field
         fieldOffset = offset
@@ -88,10 +92,10 @@ extension ParsePass {
     }
 
     /// The next scalar, or nil where the source ends before it does.
-    @inline(__always)
+    @inlinable @inline(__always)
     mutating func load<T: WireInteger>(_ field: StaticString, as type: T.Type) -> T? {
         begin(field)
-        guard remaining >= MemoryLayout<T>.size else { return nil }
+        guard _fastPath(remaining >= MemoryLayout<T>.size) else { return nil }
         // SAFETY: the guard leaves at least `T`'s size at `offset`, and every bit pattern is a value of `T`.
         let read = T(littleEndian: unsafe source.loadUnaligned(fromByteOffset: offset, as: T.self))
         offset &+= MemoryLayout<T>.size
@@ -100,7 +104,7 @@ extension ParsePass {
     }
 
     /// Makes `value` a view of the next `count` bytes; the caller has seen that there are as many.
-    @inline(__always) @_lifetime(value: copy value)
+    @inlinable @inline(__always) @_lifetime(value: copy value)
     mutating func take(_ count: Int, into value: inout RawSpan) {
         // SAFETY: `count` is not negative (a sum of field widths) and not above `remaining`; and `value` was a view of
         // the same source before.
@@ -110,13 +114,13 @@ extension ParsePass {
     }
 
     /// Always inlined, for a call with the pass as its argument would force the pass into memory.
-    @inline(__always)
+    @inlinable @inline(__always)
     func refuseTruncated(needing count: Int) throws(BlobError) -> Never {
         try refuse(.truncated, field, fieldOffset, expected: UInt64(count), found: UInt64(byteCount &- fieldOffset))
     }
 
-    @inline(__always)
-    private func refuse(
+    @inlinable @inline(__always)
+    func refuse(
         _ reason: BlobError.Reason, _ field: StaticString, _ offset: Int, expected: UInt64? = nil, found: UInt64?
     ) throws(BlobError) -> Never {
         guard Refused.isExplained else { throw .unexplained }

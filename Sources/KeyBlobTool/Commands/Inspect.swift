@@ -9,7 +9,7 @@ struct Inspect: ParsableCommand {
         discussion: """
             A BLOB that breaks a rule is an error, and with --tolerant a report that names what it breaks. Private and \
             session keys are shown only with --show-secrets. Text shortens long values; --json prints them whole, one \
-            object a line for each input.
+            object a line for each input, with a member "error" for one that fails.
             """)
 
     @Flag(help: "Print JSON: one object a line for each input.")
@@ -41,8 +41,15 @@ struct Inspect: ParsableCommand {
         var output = OutputFile()
         var worst = ExitStatus.done
         for file in files where output.failure == nil {
+            var text = ""
             do throws(Failure) {
-                let text = try report(file)
+                text = try report(file)
+            } catch {
+                Talk.error(error.line)
+                worst = max(worst, error.status)
+                if json { text = JSONReport.text(error, input: file.text) }
+            }
+            do throws(Failure) {
                 try output.write(text.utf8Span.span.bytes)
             } catch {
                 Talk.error(error.line)

@@ -21,6 +21,24 @@ enum JSONReport {
         return object.text + "\n"
     }
 
+    /// For an input of which there is no report: `message` is what standard error says, `status` what the exit code would
+    /// be for this input alone. The rest is null where no BLOB is at fault.
+    static func text(_ failure: Failure, input: String) -> String {
+        let cause = failure.blobError
+        let object = JSON.object([
+            "schema": .number(1),
+            "input": .string(input),
+            "error": .object([
+                "status": .number(UInt64(failure.status.rawValue)),
+                "message": .string(Talk.oneLine(failure.line)),
+                "reason": cause.map { .string($0.reason.rawValue) } ?? .null,
+                "field": cause.map { .string("\($0.field)") } ?? .null,
+                "offset": cause.map { .number(UInt64($0.offset)) } ?? .null,
+            ]),
+        ])
+        return object.text + "\n"
+    }
+
     private static func deviation(_ kind: Deviations.Kind, _ all: Deviations) -> JSON {
         .object(["name": .string(kind.name), "offset": .number(UInt64(all.firstOffset(of: kind) ?? 0))])
     }

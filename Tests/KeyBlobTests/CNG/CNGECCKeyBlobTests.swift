@@ -60,6 +60,8 @@ import Testing
             "ECS6", "ECDP", "ECDV",
         ]
         #expect(CNGECCMagic.allCases.map { UInt64($0.rawValue) } == letters.map(number))
+        #expect(CNGECCMagic.allCases.allSatisfy { CNGECCMagic(rawValue: $0.rawValue) == $0 })
+        #expect([0, 0x4345, 0x374B_4345, 0x314B_4346, 0x5053_4345].allSatisfy { CNGECCMagic(rawValue: $0) == nil })
         for (magic, text) in zip(CNGECCMagic.allCases, letters) {
             #expect(magic.isPrivate == "246V".contains(text.suffix(1)), "\(text)")
             #expect((magic.usage == .ecdh) == text.hasPrefix("ECK"), "\(text)")

@@ -63,6 +63,26 @@ import Testing
         #expect(try SimpleBlob(keyAlgorithm: .rc4, encryptedKey: body).serialized() == bytes)
     }
 
+    /// Fields may be changed; what they have become is checked when it is written.
+    @Test func changedFieldsAreChecked() throws {
+        let bytes = blob(bodyOf: 128)
+        var view = try SimpleBlob(parsing: bytes.span.bytes)
+        view.keyAlgorithm = .aes256
+        #expect(try view.serialized() == bytes.replacing(0x6610, at: 4))
+        view.wrappingAlgorithm = .rsaSign
+        let error = refusal { () throws(BlobError) in _ = try view.serialized() }
+        #expect(error == BlobError(reason: .badAlgorithm, field: "algid", offset: 8, found: 0x2400))
+    }
+
+    /// The parse that is compiled into callers and the one that explains agree on where a BLOB ends to be one.
+    @Test(arguments: 0...61) func shortOnes(_ byteCount: Int) throws {
+        let bytes = Array(blob(bodyOf: 49).prefix(byteCount))
+        let error = SimpleBlob.refusal(of: bytes)
+        #expect((error == nil) == (byteCount >= 60))
+        let field = [1, 2, 4, 8, 12].last { $0 <= byteCount } ?? 0
+        if let error { #expect(error.reason == .truncated && error.offset == field) }
+    }
+
     /// An RC4 key under an RSA key, laid out by hand.
     private func blob(bodyOf byteCount: Int) -> [UInt8] {
         [1, 2, 0, 0].appending(0x6801, 0xA400) + [UInt8](repeating: 0xC3, count: byteCount)

@@ -19,6 +19,9 @@ size_t peer_write_plaintext(const struct peer_plaintext *view, uint8_t *out, siz
 size_t peer_write_ecc_public(const struct peer_ecc_public *view, uint8_t *out, size_t room);
 size_t peer_write_key_data(const struct peer_key_data *view, uint8_t *out, size_t room);
 
+// Asks memory for what is there, and waits for nothing. Swift has no word for it.
+static inline void peer_prefetch(const void *address) { __builtin_prefetch(address); }
+
 // OpenSSL's decoder of MSBLOB, made once and used again and again; whether it made a key of the BLOB.
 bool peer_openssl_parse(const uint8_t *blob, size_t count);
 
