@@ -1,8 +1,10 @@
 # The commands of this project; README.md says what for.
 SHELL := /bin/sh
 FUZZ_SECONDS ?= 60
+PREFIX ?= /usr/local
+LIBRARY := .build-wincrypt
 
-.PHONY: demo test check build signatures alone interop crosscheck differential fuzz long bench format clean
+.PHONY: demo test check build signatures alone interop library install wincrypt crosscheck differential fuzz long bench format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -33,10 +35,23 @@ alone:           ## the codec without libgcrypt, GMP and SQLite in sight
 	@Scripts/bootstrap core
 	Scripts/check-codec-alone
 
-interop:         ## both directions against Wine's CSP
-	@Scripts/bootstrap core interop
+interop: library ## both directions against Wine's CSP: the tool, and C programs on libwincrypt
+	@Scripts/bootstrap core interop wincrypt
 	swift build -c release --product keyblob
 	Tests/Interop/run "$$(swift build -c release --show-bin-path)/keyblob"
+	Tests/WinCrypt/compare $(LIBRARY)/libwincrypt.so
+
+library:         ## libwincrypt.so and libwincrypt.a
+	@Scripts/bootstrap core
+	Packaging/build $(LIBRARY)
+
+install: library ## libwincrypt, its headers, pkg-config file and man page, under PREFIX
+	Packaging/install $(LIBRARY) $(PREFIX)
+
+wincrypt: library ## wincrypt.h against compilers and Windows's own header; what is promised of the library
+	@Scripts/bootstrap core interop wincrypt
+	Tests/WinCrypt/check-headers
+	Tests/WinCrypt/check-library $(LIBRARY)
 
 crosscheck:      ## CipherCore against OpenSSL on random inputs
 	@Scripts/bootstrap core crosscheck
@@ -67,4 +82,4 @@ format:          ## formats all Swift files in place
 	swift format --in-place --configuration .swift-format --recursive Package.swift Sources Tests Benchmarks Fuzz Examples
 
 clean:
-	rm -rf .build .build-* Benchmarks/.build Fuzz/.build Fuzz/.build-* Tests/Interop/.build Tests/CrossCheck/.build
+	rm -rf .build .build-* Packaging/.build Benchmarks/.build Fuzz/.build Fuzz/.build-* Tests/Interop/.build Tests/CrossCheck/.build

@@ -69,6 +69,8 @@ KEYBLOB_INLINE int keyblob_main(int count, char **arguments)
 #define _tcstoul keyblob_wcstoul
 #define _ttoi(text) ((int)keyblob_wcstoul((text), NULL, 10))
 #define _gettch _getwch
+#define _gettchar getchar
+#define _puttchar putchar
 
 #else
 
@@ -100,6 +102,8 @@ KEYBLOB_INLINE int keyblob_main(int count, char **arguments)
 #define _tcstoul strtoul
 #define _ttoi atoi
 #define _gettch _getch
+#define _gettchar getchar
+#define _puttchar putchar
 
 #endif
 #endif

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #ifdef __cplusplus
-#include <cwchar>
+#include <string> /* names the C library's wide functions, so it goes before the macros below */
 #else
 #include <wchar.h>
 #endif
@@ -127,7 +127,7 @@ KEYBLOB_INLINE int keyblob_format(keyblob_text *text, const WCHAR *format, va_li
             const void *string = va_arg(*arguments, const void *);
             const WCHAR *units = (const WCHAR *)string;
             const char *bytes = string ? (const char *)string : "(null)";
-            size_t count = 0, before = text->length, pad;
+            size_t count = 0, pad;
 
             if (!string) wide = 0;
             while ((precision < 0 || count < (size_t)precision) && (wide ? units[count] : (WCHAR)bytes[count])) count++;
@@ -136,7 +136,6 @@ KEYBLOB_INLINE int keyblob_format(keyblob_text *text, const WCHAR *format, va_li
             if (wide ? keyblob_append_wide(text, units, count) : keyblob_append(text, bytes, count)) return -1;
             for (pad = count; left && width > 0 && pad < (size_t)width; pad++)
                 if (keyblob_append(text, " ", 1)) return -1;
-            (void)before;
         } else if (keyblob_append_number(text, specification, (char)*format, size, arguments))
             return -1;
         format++;
