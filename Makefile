@@ -79,7 +79,7 @@ bench:           ## every benchmark
 	Benchmarks/run
 
 format:          ## formats all Swift files in place
-	swift format --in-place --configuration .swift-format --recursive Package.swift Sources Tests Benchmarks Fuzz Examples
+	swift format --in-place --configuration .swift-format --recursive Package.swift Sources Packaging Tests Benchmarks Fuzz Examples
 
 clean:
 	rm -rf .build .build-* Packaging/.build Benchmarks/.build Fuzz/.build Fuzz/.build-* Tests/Interop/.build Tests/CrossCheck/.build

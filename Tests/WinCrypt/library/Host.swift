@@ -1,7 +1,8 @@
 // A Swift program, with its own runtime, that loads the library: two runtimes in one process, each with its own types.
 import Glibc
 
-typealias Acquire = @convention(c) (UnsafeMutablePointer<UInt>, UnsafePointer<CChar>?, UnsafePointer<CChar>?, UInt32, UInt32) -> Int32
+typealias Acquire =
+    @convention(c) (UnsafeMutablePointer<UInt>, UnsafePointer<CChar>?, UnsafePointer<CChar>?, UInt32, UInt32) -> Int32
 typealias GenKey = @convention(c) (UInt, UInt32, UInt32, UnsafeMutablePointer<UInt>) -> Int32
 typealias Destroy = @convention(c) (UInt) -> Int32
 
@@ -24,7 +25,9 @@ for index in keys.indices {
 struct Refusal: Error {}
 let words = Dictionary(grouping: ["one", "two", "three"], by: \.count).mapValues(\.count)
 do { throw Refusal() } catch is Refusal {} catch { exit(3) }
-guard acquired == 1, isGreeting(Polite()), !isGreeting(5), words == [3: 2, 5: 1], Set(keys).count == 100 else { exit(4) }
+guard acquired == 1, isGreeting(Polite()), !isGreeting(5), words == [3: 2, 5: 1], Set(keys).count == 100 else {
+    exit(4)
+}
 for key in keys {
     guard unsafeBitCast(destroy, to: Destroy.self)(key) == 1 else { exit(5) }
 }
