@@ -22,7 +22,8 @@ let package = Package(
         .library(name: "CipherCore", targets: ["CipherCore"]),
         .library(name: "KeyProvider", targets: ["KeyProvider"]),
         .library(name: "KeyTransfer", targets: ["KeyTransfer"]),
-        .library(name: "wincrypt", type: .dynamic, targets: ["WinCrypt"]),
+        // For Packaging/, which makes libwincrypt of it.
+        .library(name: "WinCrypt", targets: ["WinCrypt"]),
         .executable(name: "keyblob", targets: ["KeyBlobTool"]),
     ],
     traits: [
