@@ -132,7 +132,7 @@ struct SealedFileTests {
         ("keyblob open --key private file -o out", "--format capi is required"),
         ("keyblob seal --format zip --to public plain", "'zip'"),
         ("keyblob seal --format capi plain -o out", "give --to, or --hash"),
-        ("keyblob open --format capi plain -o out", "give --key, or --hash"),
+        ("keyblob open --format capi plain -o out", "give --key or --container, or --hash"),
         ("keyblob seal --format capi --to public --hash md5 plain", "exclude each other"),
         ("keyblob open --format capi --key private --password-fd 3 plain", "exclude each other"),
         ("keyblob seal --format capi --hash md5 --oaep plain", "--oaep goes with --to"),

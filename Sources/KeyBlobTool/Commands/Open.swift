@@ -7,14 +7,13 @@ struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Decrypts a file that a CryptoAPI program, or seal, has encrypted.",
         discussion: """
-            With --key, the file's own BLOB names the algorithm. Without, the key is derived from a password, with the \
+            With --key or --container, the file's own BLOB names the algorithm. Without, the key is derived from a password, with the \
             hash and the algorithm that it was encrypted with.
 
             \(Integrity.warning)
             """)
 
-    @Option(help: ArgumentHelp("The PRIVATEKEYBLOB of the exchange key pair.", valueName: "private"))
-    var key: FileArgument?
+    @OptionGroup var exchange: ExchangePairOptions
 
     @Option(help: "The algorithm of the key that is derived from the password.")
     var algorithm: AlgorithmArgument?
@@ -22,16 +21,16 @@ struct Open: ParsableCommand {
     @OptionGroup var sealed: SealedFileOptions
 
     func validate() throws {
-        try sealed.check(key, "--key")
-        if (key == nil) != (algorithm != nil) {
+        try sealed.check(exchange.isGiven, exchange.files, "--key or --container")
+        if exchange.isGiven == (algorithm != nil) {
             throw ValidationError("--algorithm goes with a password, and a password with --algorithm")
         }
     }
 
     func run() throws {
         let stream = try sealed.openStream(.secret)
-        if let key {
-            try open(stream, with: KeyPair(reading: key))
+        if let pair = try exchange.read() {
+            try open(stream, with: pair)
         } else if let hash = sealed.hash, let algorithm {
             var key = try sealed.password.deriveKey(hash, algorithm, sealed.provider)
             sealed.talk.noteWeak(key.weakness)

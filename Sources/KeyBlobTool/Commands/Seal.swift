@@ -23,7 +23,7 @@ struct Seal: ParsableCommand {
     @OptionGroup var sealed: SealedFileOptions
 
     func validate() throws {
-        try sealed.check(to, "--to")
+        try sealed.check(to != nil, [to], "--to")
     }
 
     func run() throws {

@@ -7,8 +7,7 @@ struct Unwrap: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Decrypts a session key with an RSA key pair: SIMPLEBLOB to PLAINTEXTKEYBLOB.")
 
-    @Option(help: ArgumentHelp("The PRIVATEKEYBLOB of the exchange key pair.", valueName: "private"))
-    var key: FileArgument
+    @OptionGroup var exchange: ExchangePairOptions
 
     @OptionGroup var padding: PaddingOptions
 
@@ -18,11 +17,14 @@ struct Unwrap: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var talk: TalkOptions
 
-    func validate() throws { try FileArgument.checkStandardInput([key, simple]) }
+    func validate() throws {
+        if !exchange.isGiven { throw ValidationError("give --key or --container") }
+        try FileArgument.checkStandardInput(exchange.files + [simple])
+    }
 
     func run() throws {
         var file = try output.open(.secret)
-        let pair = try KeyPair(reading: key)
+        guard let pair = try exchange.read() else { return }
         let wrapped = try KeyFile(simple)
         let session = try failing(wrapped.name) { () throws(ProviderError) in
             try SessionKey(

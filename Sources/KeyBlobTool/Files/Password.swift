@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import CipherCore
 internal import Glibc
 
@@ -18,13 +19,39 @@ enum Password {
         return try withoutLineEnding(input.readSecret(limit: longest))
     }
 
+    /// What the file or the descriptor has, whichever is given, or else what the user types.
+    static func read(
+        _ file: FileArgument?, _ descriptor: Int32?, orPrompt name: String = "Password", confirming: Bool,
+        option: String = "--password"
+    ) throws(Failure) -> SecretBytes {
+        if let file { return try read(from: file) }
+        if let descriptor { return try read(fromDescriptor: descriptor) }
+        return try prompt(name, confirming: confirming, option: option)
+    }
+
+    /// Checks the two options `option`-file and `option`-fd.
+    static func checkSources(_ file: FileArgument?, _ descriptor: Int32?, _ option: String) throws {
+        if file != nil && descriptor != nil {
+            throw ValidationError("\(option)-file and \(option)-fd exclude each other")
+        }
+        if let descriptor, descriptor < 0 {
+            throw ValidationError("\(option)-fd takes the number of an open file descriptor")
+        }
+    }
+
     /// What the user types; twice, if a slip would cost the data.
-    static func prompt(confirming: Bool) throws(Failure) -> SecretBytes {
-        let terminal = try Terminal()
-        let password = try withoutLineEnding(terminal.ask("Password: "))
+    ///
+    /// - Parameters:
+    ///   - name: what he is asked for.
+    ///   - option: what he may give instead, before `-file` and `-fd`.
+    private static func prompt(
+        _ name: String, confirming: Bool, option: String
+    ) throws(Failure) -> SecretBytes {
+        let terminal = try Terminal(toAskFor: name, insteadOf: option)
+        let password = try withoutLineEnding(terminal.ask("\(name): "))
         guard confirming else { return password }
-        let again = try withoutLineEnding(terminal.ask("Password again: "))
-        guard password.equals(again) else { throw Failure(.wrongKey, "the two passwords differ") }
+        let again = try withoutLineEnding(terminal.ask("\(name) again: "))
+        guard password.equals(again) else { throw Failure(.wrongKey, "the two \(name.lowercased())s differ") }
         return password
     }
 

@@ -5,10 +5,13 @@ internal import Glibc
 struct Terminal: ~Copyable {
     private let descriptor: Int32
 
-    init() throws(Failure) {
+    /// - Parameters:
+    ///   - name: what is going to be asked for.
+    ///   - option: what gives the answer without a terminal, before `-file` and `-fd`.
+    init(toAskFor name: String, insteadOf option: String) throws(Failure) {
         descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else {
-            throw Failure(.usage, "no terminal to ask for a password: give --password-file or --password-fd")
+            throw Failure(.usage, "no terminal to ask for a \(name.lowercased()): give \(option)-file or \(option)-fd")
         }
     }
 

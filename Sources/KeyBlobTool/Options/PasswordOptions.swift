@@ -28,12 +28,7 @@ struct PasswordOptions: ParsableArguments {
     var encoding: Encoding = .ansi
 
     func validate() throws {
-        if passwordFile != nil && passwordDescriptor != nil {
-            throw ValidationError("--password-file and --password-fd exclude each other")
-        }
-        if let passwordDescriptor, passwordDescriptor < 0 {
-            throw ValidationError("--password-fd takes the number of an open file descriptor")
-        }
+        try Password.checkSources(passwordFile, passwordDescriptor, "--password")
     }
 
     var isGiven: Bool { passwordFile != nil || passwordDescriptor != nil }
@@ -43,14 +38,7 @@ struct PasswordOptions: ParsableArguments {
 
     /// Reads the password, or asks for it on the terminal.
     func read(confirming: Bool) throws(Failure) -> SecretBytes {
-        let password: SecretBytes
-        if let passwordFile {
-            password = try Password.read(from: passwordFile)
-        } else if let passwordDescriptor {
-            password = try Password.read(fromDescriptor: passwordDescriptor)
-        } else {
-            password = try Password.prompt(confirming: confirming)
-        }
+        let password = try Password.read(passwordFile, passwordDescriptor, confirming: confirming)
         return try encoding == .ansi ? password : Password.utf16LittleEndian(password)
     }
 

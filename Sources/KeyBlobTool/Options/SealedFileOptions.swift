@@ -35,14 +35,15 @@ struct SealedFileOptions: ParsableArguments {
         }
     }
 
-    /// The two branches: a key file, which `option` gives, or else a password and its hash function.
-    func check(_ key: FileArgument?, _ option: String) throws {
-        if key != nil && (password.isGiven || hash != nil) {
+    /// The two branches: a key, which `option` gives and which may be read from `files`, or else a password and its hash
+    /// function.
+    func check(_ isKeyGiven: Bool, _ files: [FileArgument?], _ option: String) throws {
+        if isKeyGiven && (password.isGiven || hash != nil) {
             throw ValidationError("\(option) and a password with its --hash exclude each other")
         }
-        if key == nil && hash == nil { throw ValidationError("give \(option), or --hash for a password") }
-        if key == nil && padding.oaep { throw ValidationError("--oaep goes with \(option)") }
-        try FileArgument.checkStandardInput([key, password.file, file])
+        if !isKeyGiven && hash == nil { throw ValidationError("give \(option), or --hash for a password") }
+        if !isKeyGiven && padding.oaep { throw ValidationError("--oaep goes with \(option)") }
+        try FileArgument.checkStandardInput(files + [password.file, file])
     }
 
     func openStream(_ exposure: OutputFile.Exposure) throws(Failure) -> DataStream {

@@ -1,6 +1,7 @@
 /// A JSON value, to be written on one line (RFC 8259).
 enum JSON {
     case null
+    case bool(Bool)
     case number(UInt64)
     case string(String)
     case array([JSON])
@@ -9,6 +10,7 @@ enum JSON {
     var text: String {
         switch self {
         case .null: "null"
+        case .bool(let value): value ? "true" : "false"
         case .number(let number): String(number)
         case .string(let text): Self.quoted(text)
         case .array(let elements): "[" + elements.map(\.text).joined(separator: ", ") + "]"

@@ -58,10 +58,16 @@ public final class KeyContainer: Sendable {
 
     /// Puts a pair into the slot that its purpose names, in place of the one there. On return it is on the disk.
     ///
-    /// - Throws: ``StoreError/missing`` if the container was deleted.
-    public func install(_ pair: borrowing KeyPair) throws(ProviderError) {
+    /// - Parameter replacing: whether the slot may be filled; ``StoreError/exists`` otherwise.
+    /// - Throws: ``ProviderError/unsupportedAlgorithm(_:)`` for a pair that the provider's containers do not keep;
+    ///   ``StoreError/missing`` if the container was deleted.
+    public func install(_ pair: borrowing KeyPair, replacing: Bool = true) throws(ProviderError) {
         let (slot, stored) = (pair.purpose, try StoredPair(pair))
-        try change { contents throws(ProviderError) in contents[slot] = stored }
+        guard pair.algorithm == provider.pairAlgorithm(slot) else { throw .unsupportedAlgorithm(pair.algorithm) }
+        try change { contents throws(ProviderError) in
+            guard replacing || contents[slot] == nil else { throw .store(.exists) }
+            contents[slot] = stored
+        }
     }
 
     /// Empties a slot. On return the pair is gone from the disk, as far as that forgets what was written over.

@@ -99,6 +99,32 @@ struct KeyContainerTests {
         #expect(try !successor.hasKeyPair(.exchange) && successor.revision == 1)
     }
 
+    /// DSS and Diffie-Hellman pairs, of both versions of their BLOBs, and what is in no container.
+    @Test func pairsOfTheOtherFamily() throws {
+        let container = try store.create("mine", for: .enhancedDSSDH)
+        for (slot, algorithm) in [(KeyPurpose.exchange, AlgorithmIdentifier.dhStoreAndForward), (.signature, .dssSign)]
+        {
+            let pair = try KeyPair(generating: algorithm, bits: 512, provider: .enhancedDSSDH, allowing: .weakKeys)
+            try container.install(pair)
+            #expect(try store.open("mine", for: .dss).blob(slot) == pair.exported())
+        }
+        let ephemeral = try KeyPair(
+            generating: .dhEphemeral, bits: 512, provider: .enhancedDSSDH, allowing: .weakKeys)
+        #expect(refusal { try container.install(ephemeral) } == .unsupportedAlgorithm(.dhEphemeral))
+        let rsa = try KeyPair(SamplePairs.exchange.get())
+        #expect(refusal { try container.install(rsa) } == .unsupportedAlgorithm(.rsaKeyExchange))
+        #expect(try container.revision == 3)
+    }
+
+    @Test func slotsAreReplacedOnlyOnRequest() throws {
+        let container = try store.create("mine", for: .aes)
+        let blobs = try (SamplePairs.exchange.get(), SamplePairs.other.get())
+        try container.install(KeyPair(blobs.0), replacing: false)
+        #expect(refusal { try container.install(KeyPair(blobs.1), replacing: false) } == .store(.exists))
+        #expect(try container.blob(.exchange) == blobs.0 && container.revision == 2)
+        try container.install(KeyPair(SamplePairs.signature.get()), replacing: false)
+    }
+
     @Test func familiesHaveTheirOwnNames() throws {
         _ = try store.create("mine", for: .base)
         for provider in Provider.allCases {

@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import KeyProvider
+
+/// Where the exchange key pair comes from: a file, or a container.
+struct ExchangePairOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The PRIVATEKEYBLOB of the exchange key pair.", valueName: "private"))
+    var key: FileArgument?
+
+    @Option(help: ArgumentHelp("The key container with the exchange key pair, in place of --key.", valueName: "name"))
+    var container: ContainerArgument?
+
+    @OptionGroup var store: StoreOptions
+
+    func validate() throws {
+        if key != nil && container != nil { throw ValidationError("--key and --container exclude each other") }
+    }
+
+    var isGiven: Bool { key != nil || container != nil }
+
+    /// What of this is read as files, for the check that standard input is not read twice.
+    var files: [FileArgument?] { [key, container == nil ? nil : store.file] }
+
+    /// The pair; nil if no option gives one.
+    func read() throws(Failure) -> KeyPair? {
+        if let key { return try KeyPair(reading: key) }
+        guard let container else { return nil }
+        let store = try store.openStore()
+        return try failing(container.subject) { () throws(ProviderError) in
+            try store.open(container.name, for: .aes).keyPair(.exchange)
+        }
+    }
+}
