@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 LIBRARY := .build-wincrypt
 
-.PHONY: demo test check build signatures alone interop library install wincrypt crosscheck differential fuzz long bench format clean
+.PHONY: demo test check build signatures alone interop library install wincrypt crosscheck differential durability fuzz long bench format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -60,6 +60,11 @@ crosscheck:      ## CipherCore against OpenSSL on random inputs
 differential:    ## the codec against OpenSSL, impacket and cryptography on golden and damaged BLOBs
 	@Scripts/bootstrap core differential
 	Tests/Differential/run
+
+durability:      ## key containers on disk: crashes, failing system calls, power failures, races; DURABILITY=--smoke for less
+	@Scripts/bootstrap core durability
+	swift build --product keyblob
+	Tests/Durability/run "$$(swift build --show-bin-path)/keyblob" $(DURABILITY)
 
 hygiene:         ## what is left of keys, what time tells of them, what a fork makes of them (docs/hygiene.md)
 	@Scripts/bootstrap core hygiene

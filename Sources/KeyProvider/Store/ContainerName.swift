@@ -48,6 +48,9 @@ struct ContainerName {
         }
     }
 
+    /// Whether the name is as long as unique names are: MD5 in hex, an underscore, a GUID.
+    var looksUnique: Bool { text.utf8.count == 32 + 1 + 36 }
+
     private func hash(_ algorithm: DigestAlgorithm, _ bytes: [UInt8]) throws(ProviderError) -> [UInt8] {
         let value = try providing { () throws(CipherError) in try MessageDigest.hash(algorithm, unsafe bytes.span.bytes)
         }

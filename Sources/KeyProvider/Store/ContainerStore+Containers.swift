@@ -75,6 +75,7 @@ extension ContainerStore {
         do throws(ProviderError) {
             return try work(name)
         } catch .store(.missing) {
+            guard name.looksUnique else { throw .store(.missing) }
             for other in try containerNames(name.family) where try other.unique == name.text { return try work(other) }
             throw .store(.missing)
         }

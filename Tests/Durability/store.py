@@ -1,0 +1,116 @@
+"""The store of one test: what is in it before an update, the update, and what the tool then says of it."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+
+#: What the tool may end with; anything else is a crash.
+EXIT_CODES = {0, 1, 2, 3, 4, 64}
+
+
+class Workshop:
+    """The tool, a work folder, and key pairs to put into containers."""
+
+    def __init__(self, tool, folder):
+        self.tool, self.folder = tool, pathlib.Path(folder)
+        for name in "old", "new":
+            self.check("generate", "exchange", "-o", str(self.folder / name))
+        (self.folder / "word").write_text("correct horse\n")
+
+    def environment(self, home, fault=None):
+        variables = {"PATH": os.environ["PATH"], "KEYBLOB_HOME": str(home), "LC_ALL": "C"}
+        if fault:
+            variables |= {"FAULT": fault, "LD_PRELOAD": str(self.folder / "faults.so")}
+        return variables
+
+    def run(self, *arguments, home="/nowhere", fault=None):
+        """Runs the tool, without a terminal."""
+        return subprocess.run(
+            [self.tool, *arguments], env=self.environment(home, fault), stdin=subprocess.DEVNULL, capture_output=True,
+            start_new_session=True)
+
+    def check(self, *arguments, home="/nowhere", fault=None):
+        ran = self.run(*arguments, home=home, fault=fault)
+        assert ran.returncode == 0, (arguments, ran.stderr.decode())
+        return ran.stdout
+
+    def state(self, home):
+        """All that can be seen of a store but revisions; `broken: …` for what never may be seen."""
+        listed = self.run("container", "list", "--json", home=home)
+        if listed.returncode:
+            return f"broken: list: {listed.stderr.decode()}"
+        # Listing leaves out what is no container, and takes no key.
+        if len(list(home.glob("*.container"))) != len(listed.stdout.splitlines()):
+            return "broken: a file that is no container"
+        if (home / "store.key").exists() and self.run("container", "show", "none", home=home).returncode == 1:
+            return "broken: store.key"
+        seen = []
+        for name in [json.loads(line)["name"] for line in listed.stdout.splitlines()]:
+            for passphrase in [], ["--passphrase-file", str(self.folder / "word")]:
+                shown = self.run("container", "show", name, "--json", *passphrase, home=home)
+                if b"no terminal to ask for a passphrase" not in shown.stderr:
+                    break
+            if shown.returncode:
+                return f"broken: {name}: {shown.stderr.decode()}"
+            facts = json.loads(shown.stdout)
+            pair = None
+            if facts["exchange"]:
+                pair = self.check("container", "export", name, "exchange", *passphrase, home=home).hex()
+            seen.append((name, pair, bool(passphrase)))
+        return repr(seen)
+
+
+class Update:
+    """An update: `before` are calls of the tool that fill the store, `command` is the one that is tested."""
+
+    def __init__(self, name, before, command):
+        self.name, self.before, self.command = name, before, command
+
+    def prepare(self, shop):
+        """Makes the store before the update, and learns what it looks like then and afterwards."""
+        self.shop = shop
+        self.model = shop.folder / f"{self.name}-before"
+        self.model.mkdir()
+        for command in self.before:
+            shop.check(*command, home=self.model / "store")
+        self.old = shop.state(self.model / "store")
+        with Copy(self, "after") as copy:
+            shop.check(*self.command, home=copy.home)
+            self.new = shop.state(copy.home)
+        assert self.old != self.new and "broken" not in self.old + self.new, (self.name, self.old, self.new)
+        return self
+
+    def name_of(self, state):
+        return "old" if state == self.old else "new" if state == self.new else state
+
+
+class Copy:
+    """The store before an update, copied for one run."""
+
+    def __init__(self, update, name):
+        self.update = update
+        self.folder = update.shop.folder / f"{update.name}-{name}"
+        self.home = self.folder / "store"
+
+    def __enter__(self):
+        shutil.copytree(self.update.model, self.folder)
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def updates(shop, smoke):
+    """The updates of the tests, made ready."""
+    old, new, word = (str(shop.folder / name) for name in ("old.private", "new.private", "word"))
+    create = ["container", "create", "a"]
+    filled = [create, ["container", "import", "a", old]]
+    every = [
+        Update("install", filled, ["container", "import", "a", new, "--force"]),
+        Update("first", [], create),
+        Update("create", filled, ["container", "create", "b"]),
+        Update("delete", filled, ["container", "delete", "a"]),
+        Update("passphrase", filled, ["container", "passphrase", "--new-passphrase-file", word]),
+    ]
+    return [update.prepare(shop) for update in (every[:2] if smoke else every)]

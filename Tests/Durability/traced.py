@@ -1,0 +1,41 @@
+"""What strace says of a run: every system call from the first that touches the store."""
+import re
+import subprocess
+
+CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\)\s*= (-?\d+|\?)")
+
+
+class Call:
+    def __init__(self, name, arguments, result, use):
+        self.name, self.arguments, self.result = name, arguments, result
+        #: Which call of this name it is in the whole run, from 1.
+        self.use = use
+
+    def __repr__(self):
+        return f"{self.name} no. {self.use}"
+
+
+def strace(shop, copy, options, fault=None):
+    """Runs an update under strace; returns how it ended and what strace wrote."""
+    log = copy.folder / "trace"
+    environment = [f"-E{name}={value}" for name, value in shop.environment(copy.home, fault).items()]
+    ran = subprocess.run(
+        ["strace", "-o", str(log), "-qq", *options, *environment, shop.tool, *copy.update.command],
+        stdin=subprocess.DEVNULL, capture_output=True, start_new_session=True)
+    return ran, log.read_text(errors="replace")
+
+
+def calls(text, home):
+    """The calls from the first one that goes for the store, or for what it is in, to the end."""
+    uses, found = {}, []
+    for line in text.splitlines():
+        match = CALL.match(line)
+        if not match:
+            continue
+        name, arguments, result = match.groups()
+        uses[name] = uses.get(name, 0) + 1
+        # The walk to the store begins at the root.
+        if found or (name == "openat" and re.match(r'AT_FDCWD, "(/|\\x2f)", [^,]*O_PATH', arguments)):
+            found.append(Call(name, arguments, None if result == "?" else int(result), uses[name]))
+    assert found, "the store was not touched"
+    return found
