@@ -22,6 +22,10 @@ extension ErrorCode {
             case .hashFinished, .hashIncomplete: Self(NTE_BAD_HASH_STATE)
             case .unsuitableHash: Self(NTE_BAD_HASH)
             case .badSignature: Self(NTE_BAD_SIGNATURE)
+            case .randomsMissing: .invalidParameter
+            case .schannelAlgorithmMissing: .badFlags
+            case .unsupportedSchannelAlgorithm, .versionRollback: .badData
+            case .wrongKeyState: .badKeyState
             case .weakKeyRefused: .badData
             case .store(let error): Self(error)
             case .cipher(let error): Self(error)

@@ -31,6 +31,10 @@ extension KeyObject {
             DataHashHandle(context, try key.withKey { key throws(ProviderError) in try HashObject(macWith: key) })
         case (let key as SessionKeyObject, .hmac):
             DataHashHandle(context, try key.withKey { key throws(ProviderError) in try HashObject(hmacWith: key) })
+        case (let key as MasterKeyObject, .tls1PRF):
+            DataHashHandle(context, try key.withKey { key throws(ProviderError) in try HashObject(tls1PRFOf: key) })
+        case (let key as MasterKeyObject, .schannelMasterHash):
+            MasterHashHandle(context, try key.withKey { key throws(ProviderError) in try key.masterHash() })
         default: throw .badKey
         }
     }
@@ -43,6 +47,9 @@ extension KeyObject {
         case let key as SessionKeyObject:
             // A copy: two locks at once would have to be taken in one order everywhere.
             let copy = try key.sessionKey()
+            try hash.withHash { hash throws(ProviderError) in try hash.update(copy, byteOrder: order) }
+        case let key as MasterKeyObject:
+            let copy = try key.withKey { key throws(ProviderError) in try key.duplicate() }
             try hash.withHash { hash throws(ProviderError) in try hash.update(copy, byteOrder: order) }
         default: throw .badKey
         }

@@ -6,6 +6,13 @@ extension KeyRequest {
     /// CryptGenKey. A pair goes to the container's slot at once and for good, but for ephemeral ones.
     func generate() throws(ErrorCode) -> KeyObject {
         if algorithm.isKeyPair { return try generatePair() }
+        if algorithm.isMasterKey {
+            let key = try lengthsChecked { () throws(ProviderError) in
+                try MasterKey(
+                    generating: algorithm, bits: bits, provider: context.provider, isExportable: isExportable)
+            }
+            return MasterKeyObject(context, key)
+        }
         let key = try lengthsChecked { () throws(ProviderError) in
             try SessionKey(
                 generating: algorithm, bits: bits, provider: context.provider, salt: salt, isExportable: isExportable,

@@ -49,6 +49,7 @@ struct KeyImport {
                     importing: source, as: isAuthentication ? .authentication : .data, provider: context.provider,
                     salt: salt, isExportable: isExportable)
             }
+        case .opaqueKey: return try opaque()
         case .symmetricWrapKey:
             guard let key else { throw .noKey }
             let wrappingKey = try key.sessionKey()
@@ -57,7 +58,11 @@ struct KeyImport {
                     importing: source, unwrappingWith: wrappingKey, provider: context.provider, salt: salt,
                     isExportable: isExportable)
             }
-        case .opaqueKey, .keyState, .publicKeyEx: throw .badType
+        case .keyState:
+            return try session { source throws(ProviderError) in
+                try SessionKey(importingState: source, provider: context.provider, isExportable: isExportable)
+            }
+        case .publicKeyEx: throw .badType
         }
     }
 
@@ -89,6 +94,14 @@ struct KeyImport {
     private func unwrapped() throws(ErrorCode) -> KeyObject {
         let pair = try unwrappingPair()
         guard pair.algorithm == .rsaKeyExchange else { throw .badPublicKey }
+        if blob.algorithm.isMasterKey {
+            let master = try reading { source throws(ProviderError) in
+                try MasterKey(
+                    importing: source, unwrappingWith: pair, detectingRollback: flags & DWORD(CRYPT_SSL2_FALLBACK) != 0,
+                    provider: context.provider, isExportable: isExportable)
+            }
+            return MasterKeyObject(context, master)
+        }
         let label = try (key as? PublicKeyObject)?.oaepLabel() ?? []
         return try session { source throws(ProviderError) in
             try SessionKey(
@@ -100,10 +113,18 @@ struct KeyImport {
     /// A Diffie-Hellman key under one's own pair is an agreement.
     private func publicKey() throws(ErrorCode) -> KeyObject {
         guard context.provider.has(blob.algorithm) else { throw .badAlgorithm }
-        let imported = try reading { source throws(ProviderError) in
-            try PublicKey(importing: source, allowing: .weakKeys)
+        guard let key else {
+            let imported = try reading { source throws(ProviderError) in
+                try PublicKey(importing: source, allowing: .weakKeys)
+            }
+            return PublicKeyObject(context, imported, permissions: isExportable ? [.standard, .export] : .standard)
         }
-        return PublicKeyObject(context, imported, permissions: isExportable ? [.standard, .export] : .standard)
+        let pair = try key.keyPair()
+        let agreed = try reading { source throws(ProviderError) in
+            let theirs = try PublicKey(importing: source, group: pair.parameters)
+            return try pair.agree(with: theirs)
+        }
+        return AgreedKeyObject(context, agreed)
     }
 
     /// A pair goes to the container's slot at once and for good.
@@ -125,6 +146,15 @@ struct KeyImport {
             }
         }
         return try KeyRequest(context, blob.algorithm.rawValue, 0).install(pair)
+    }
+
+    private func opaque() throws(ErrorCode) -> KeyObject {
+        guard context.provider.isSchannel else { throw .badType }
+        guard key == nil else { throw .badKey }
+        let sealingKey = try OpaqueSealing.key(of: context)
+        return try session { source throws(ProviderError) in
+            try SessionKey(importingOpaque: source, openedBy: sealingKey)
+        }
     }
 }
 
