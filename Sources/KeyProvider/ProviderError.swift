@@ -46,6 +46,17 @@ public enum ProviderError: Error, Equatable, Sendable {
     case unsuitableHash
     /// The signature is not one of the key's owner for this hash value. `NTE_BAD_SIGNATURE`.
     case badSignature
+    /// A master key has not both randoms yet, without which there are no keys. `ERROR_INVALID_PARAMETER`.
+    case randomsMissing
+    /// The cipher suite of a master key was not set before its hash was made. `NTE_BAD_FLAGS`.
+    case schannelAlgorithmMissing(SchannelAlgorithm.Use)
+    /// The provider's Schannel has no such algorithm, or not with this key length. `NTE_BAD_DATA`.
+    case unsupportedSchannelAlgorithm(AlgorithmIdentifier)
+    /// A master key is too young or too old for this: the master secret is not there yet, or the pre-master secret no
+    /// longer. `NTE_BAD_KEY_STATE`.
+    case wrongKeyState
+    /// Somebody made a client and a server that speak SSL 3.0 fall back to SSL 2.0. `NTE_BAD_DATA`.
+    case versionRollback
     /// The algorithm or key length is too weak to make new keys with, and nobody said ``Insecure/weakKeys``.
     case weakKeyRefused
     /// The store of key containers refused; its error says with which code.
@@ -62,6 +73,11 @@ public enum ProviderError: Error, Equatable, Sendable {
         case hashValue = "hash value"
         case permissions
         case group
+        case keyInfo = "key information"
+        case random
+        case clearKey = "clear key"
+        case certificate
+        case version
     }
 }
 
