@@ -1,4 +1,5 @@
 internal import CWinCrypt
+internal import CipherCore
 internal import KeyBlob
 internal import KeyProvider
 

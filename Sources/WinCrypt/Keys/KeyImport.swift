@@ -43,13 +43,18 @@ struct KeyImport {
         case .simple: return try unwrapped()
         case .publicKey: return try publicKey()
         case .privateKey: return try privateKey()
+        case .plaintextKey where blob.algorithm.isMasterKey:
+            return MasterKeyObject(
+                context,
+                try reading { source throws(ProviderError) in
+                    try MasterKey(importing: source, provider: context.provider, isExportable: isExportable)
+                })
         case .plaintextKey:
             return try session { source throws(ProviderError) in
                 try SessionKey(
                     importing: source, as: isAuthentication ? .authentication : .data, provider: context.provider,
                     salt: salt, isExportable: isExportable)
             }
-        case .opaqueKey: return try opaque()
         case .symmetricWrapKey:
             guard let key else { throw .noKey }
             let wrappingKey = try key.sessionKey()
@@ -58,11 +63,7 @@ struct KeyImport {
                     importing: source, unwrappingWith: wrappingKey, provider: context.provider, salt: salt,
                     isExportable: isExportable)
             }
-        case .keyState:
-            return try session { source throws(ProviderError) in
-                try SessionKey(importingState: source, provider: context.provider, isExportable: isExportable)
-            }
-        case .publicKeyEx: throw .badType
+        case .opaqueKey, .keyState, .publicKeyEx: throw .badType
         }
     }
 
@@ -146,15 +147,6 @@ struct KeyImport {
             }
         }
         return try KeyRequest(context, blob.algorithm.rawValue, 0).install(pair)
-    }
-
-    private func opaque() throws(ErrorCode) -> KeyObject {
-        guard context.provider.isSchannel else { throw .badType }
-        guard key == nil else { throw .badKey }
-        let sealingKey = try OpaqueSealing.key(of: context)
-        return try session { source throws(ProviderError) in
-            try SessionKey(importingOpaque: source, openedBy: sealingKey)
-        }
     }
 }
 

@@ -86,10 +86,6 @@ final class MasterKeyObject: KeyObject, @unchecked Sendable {
         case .plaintextKey:
             let blob = try withKey { key throws(ProviderError) in try key.exportPlaintext() }
             try request.leave(blob.bytes)
-        case .opaqueKey:
-            guard request.exportingKey == nil else { throw .badKey }
-            let sealingKey = try OpaqueSealing.key(of: context)
-            try request.leave(withKey { key throws(ProviderError) in try key.exportOpaque(sealedBy: sealingKey) })
         default: throw .badKey
         }
     }
