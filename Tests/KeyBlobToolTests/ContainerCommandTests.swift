@@ -184,6 +184,17 @@ struct ContainerCommandTests {
         try refuse(64, "exclude each other", "keyblob open --format capi --container a --hash md5 sealed -o out")
     }
 
+    /// KEYBLOB_HOME before XDG_DATA_HOME before HOME; a relative XDG_DATA_HOME counts as none.
+    @Test func whereTheStoreIs() throws {
+        try shop.succeed("mkdir -m 700 home; HOME=$PWD/home keyblob container create a")
+        try shop.succeed("test -f home/.local/share/keyblob/store.key")
+        let listed = try shop.succeed("HOME=$PWD/home XDG_DATA_HOME=data keyblob container list")
+        #expect(listed.text == "rsa  a\n")
+        try shop.succeed("HOME=$PWD/home XDG_DATA_HOME=$PWD/data keyblob container create b")
+        try shop.succeed("test -f data/keyblob/store.key")
+        try shop.succeed("XDG_DATA_HOME=$PWD/data KEYBLOB_HOME=own keyblob container create c && test -f own/store.key")
+    }
+
     @Test func anUnsafeStoreIsRefused() throws {
         try succeed("keyblob container create a && chmod 755 store")
         try refuse(3, "/store is accessible to others", "keyblob container show a")
