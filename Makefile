@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 LIBRARY := .build-wincrypt
 
-.PHONY: demo test check build signatures alone interop library install wincrypt crosscheck differential durability fuzz long bench format clean
+.PHONY: demo test check build signatures alone interop library install wincrypt crosscheck handshakes differential durability fuzz long bench format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -56,6 +56,10 @@ wincrypt: library ## wincrypt.h against compilers and Windows's own header; what
 crosscheck:      ## CipherCore against OpenSSL on random inputs
 	@Scripts/bootstrap core crosscheck
 	Tests/CrossCheck/run
+
+handshakes:      ## the provider's Schannel keys against recorded handshakes of OpenSSL and tlslite-ng
+	@Scripts/bootstrap core handshakes
+	Tests/Handshakes/run
 
 differential:    ## the codec against OpenSSL, impacket and cryptography on golden and damaged BLOBs
 	@Scripts/bootstrap core differential
