@@ -35,15 +35,20 @@ extension MasterKey {
     /// fails at its end as it would for any other wrong key (RFC 5246 section 7.4.7.1). For SSL 3.0 and TLS 1.0 the
     /// length tells nothing either.
     ///
-    /// - Parameter detectingRollback: refuse an SSL 2.0 key that a client wrapped who could speak SSL 3.0
-    ///   (CRYPT_SSL2_FALLBACK): eight bytes of 3 before the separator. A server sets it that speaks SSL 3.0 itself. The
-    ///   refusal takes good padding, a legal length and the mark at once, which no ciphertext meets by chance that was
-    ///   not made so; it tells a stranger no more than he knew. Other protocols' keys bear no mark, and are not asked.
+    /// - Parameters:
+    ///   - detectingRollback: refuse an SSL 2.0 key that a client wrapped who could speak SSL 3.0 (CRYPT_SSL2_FALLBACK):
+    ///     eight bytes of 3 before the separator. A server sets it that speaks SSL 3.0 itself. The refusal takes good
+    ///     padding, a legal length and the mark at once, which no ciphertext meets by chance that was not made so; it
+    ///     tells a stranger no more than he knew. Other protocols' keys bear no mark, and are not asked.
+    ///   - clientVersion: the version that the client offered in its greeting, 0x0300 or 0x0301. It is written over the
+    ///     one that the secret begins with, so that one that says another, as after a rollback, makes keys that the client
+    ///     does not have, and nobody learns of it earlier (RFC 5246 section 7.4.7.1). When nil the secret stays as it came:
+    ///     some old clients begin it with the version that was agreed on.
     /// - Throws: ``ProviderError/unsuitableKey`` for a signature pair, ``ProviderError/wrongKeyLength(wrapped:modulus:)``,
     ///   ``ProviderError/unsupportedAlgorithm(_:)``, ``ProviderError/versionRollback``.
     public init(
         importing blob: borrowing SimpleBlob, unwrappingWith pair: borrowing KeyPair, detectingRollback: Bool = false,
-        provider: Provider = .rsaSchannel, isExportable: Bool = false
+        clientVersion: UInt16? = nil, provider: Provider = .rsaSchannel, isExportable: Bool = false
     ) throws(ProviderError) {
         guard pair.purpose == .exchange else { throw .unsuitableKey }
         let algorithm = blob.keyAlgorithm
@@ -52,14 +57,15 @@ extension MasterKey {
         let (wrapped, modulus) = (blob.encryptedKey.byteCount, rsa.value.publicKey.byteCount)
         guard wrapped == modulus else { throw .wrongKeyLength(wrapped: wrapped, modulus: modulus) }
         let ciphertext = ByteOrder.bigEndian(blob.encryptedKey)
-        let secret = try providing { () throws(CipherError) in
+        let unwrapped = try providing { () throws(CipherError) in
             detectingRollback && algorithm == .ssl2Master
                 ? try rsa.value.unwrapPKCS1Unmarked(unsafe ciphertext.span.bytes, legalByteCounts: legal)
                 : try rsa.value.unwrapPKCS1Substituting(unsafe ciphertext.span.bytes, legalByteCounts: legal)
         }
-        guard let secret else { throw .versionRollback }
+        guard var secret = unwrapped else { throw .versionRollback }
+        if let clientVersion, algorithm != .ssl2Master { secret.begin(withVersion: clientVersion) }
         try self.init(
-            algorithm, secret: secret, carriesVersion: algorithm != .ssl2Master, provider: provider,
+            algorithm, secret: secret, carriesVersion: false, provider: provider,
             permissions: KeyPermissions(isExportable: isExportable))
     }
 
@@ -68,11 +74,11 @@ extension MasterKey {
     /// - Throws: ``ProviderError/blob(_:)`` and as the import of a view.
     public init(
         importing source: RawSpan, unwrappingWith pair: borrowing KeyPair, detectingRollback: Bool = false,
-        provider: Provider = .rsaSchannel, isExportable: Bool = false
+        clientVersion: UInt16? = nil, provider: Provider = .rsaSchannel, isExportable: Bool = false
     ) throws(ProviderError) {
         try self.init(
             importing: try parsed(SimpleBlob.self, source), unwrappingWith: pair, detectingRollback: detectingRollback,
-            provider: provider, isExportable: isExportable)
+            clientVersion: clientVersion, provider: provider, isExportable: isExportable)
     }
 
     /// The key in the bytes of a PLAINTEXTKEYBLOB, read strictly: SSL 2.0's secret, or a pre-master secret of 48 bytes.
@@ -91,7 +97,7 @@ extension MasterKey {
         let secret: SecretBytes
         do throws(CipherError) { secret = try SecretBytes(copying: blob.key) } catch { throw .cipher(error) }
         try self.init(
-            algorithm, secret: secret, carriesVersion: algorithm != .ssl2Master, provider: provider,
+            algorithm, secret: secret, carriesVersion: false, provider: provider,
             permissions: KeyPermissions(isExportable: isExportable))
     }
 

@@ -23,7 +23,7 @@ public struct MasterKey: ~Copyable, Sendable {
 
     /// The pre-master secret, or the master secret.
     private(set) var secret: SecretBytes
-    /// Whether the pre-master secret begins with the version that the client offered: not one that was agreed on.
+    /// Whether the pre-master secret was generated here, and begins with the version that the client offers.
     private let carriesVersion: Bool
 
     /// What a handshake says of the session beside its secret; each part as it was last set.
@@ -137,9 +137,8 @@ extension MasterKey {
 
     /// Sets the highest version that the client offered (KP_HIGHEST_VERSION): 0x0300 for SSL 3.0, 0x0301 for TLS 1.0.
     ///
-    /// A pre-master secret that RSA carries begins with it. The client's gets it here; the server's too, so that a secret
-    /// that says another version, as after a rollback, makes keys that the other side does not have, and nobody learns of
-    /// it earlier (RFC 5246 section 7.4.7.1).
+    /// The pre-master secret that a client generated begins with it. For others it is only kept: what a server unwraps
+    /// stays as it came, unless its import is told the client's version.
     ///
     /// - Throws: ``ProviderError/illegalParameter(_:)`` above 0xFFFF; ``ProviderError/wrongKeyState`` where the master
     ///   secret is there already.

@@ -99,6 +99,24 @@ struct MasterKeyTests {
         #expect(unchanged == secret)
     }
 
+    /// A server may say which version the client offered; KP_HIGHEST_VERSION leaves what it unwrapped alone.
+    @Test func theClientsVersionIsWrittenOver() throws {
+        let pair = try KeyPair(pairBlob(bits: 1024))
+        let client = try MasterKey(generating: .tls1Master, version: 0x0300)
+        let blob = try client.exportWrapped(for: pair.publicKey)
+        let sent = client.secretCopy
+        var plain = try MasterKey(wrapped: blob, with: pair)
+        try plain.setHighestVersion(0x0301)
+        let kept = plain.secretCopy
+        #expect(kept == sent)
+        let checked = try MasterKey(importing: blob.span.bytes, unwrappingWith: pair, clientVersion: 0x0301)
+        #expect(checked.secretCopy == [3, 1] + sent.dropFirst(2))
+        let bare = try MasterKey(generating: .ssl2Master, bits: 128)
+        let other = try bare.exportWrapped(for: pair.publicKey)
+        let untouched = try MasterKey(importing: other.span.bytes, unwrappingWith: pair, clientVersion: 0x0301)
+        #expect(untouched.secretCopy == bare.secretCopy)
+    }
+
     /// The order of calls, and the error of each that comes too early.
     @Test(arguments: [AlgorithmIdentifier.ssl3Master, .tls1Master])
     func callsHaveAnOrder(_ algorithm: AlgorithmIdentifier) throws {

@@ -9,7 +9,7 @@ struct Handshake: Decodable {
     /// 0x0300 or 0x0301.
     let version: UInt16
     /// The version in the client's greeting.
-    let offered: UInt32
+    let offered: UInt16
     let cipher: String
     let mac: String
     let clientRandom: Hex
@@ -78,7 +78,6 @@ extension Handshake {
     /// Told all that the handshake said.
     func masterKey() throws -> MasterKey {
         var master = try agreement.map { try agreedKey($0) } ?? unwrappedKey()
-        try master.setHighestVersion(offered)
         try master.setClientRandom(clientRandom.bytes.span.bytes)
         try master.setServerRandom(serverRandom.bytes.span.bytes)
         try master.setAlgorithm(cipherAlgorithm)
@@ -93,7 +92,8 @@ extension Handshake {
             keyAlgorithm: masterAlgorithm, encryptedKey: LittleEndianInteger(bytes: reversed.span.bytes)
         ).serialized()
         let pair = try KeyPair(importing: serverKey.bytes.span.bytes)
-        return try MasterKey(importing: blob.span.bytes, unwrappingWith: pair, isExportable: true)
+        return try MasterKey(
+            importing: blob.span.bytes, unwrappingWith: pair, clientVersion: offered, isExportable: true)
     }
 
     private func agreedKey(_ agreement: Agreement) throws -> MasterKey {
