@@ -90,6 +90,7 @@ typedef struct {
     DWORD length, block; /* bytes */
     DWORD mode, spec;
     int exportable, running, fragile, randoms, schannel;
+    int doubtful; /* salt that Wine forgets at the next new start (KP_SALT), or has against CRYPT_NO_SALT */
     Likeness likeness; /* of the key's bytes */
 } Key;
 
