@@ -41,12 +41,14 @@ extension KeyObject {
 
     /// CryptHashSessionKey.
     ///
-    /// - Throws: NTE_BAD_KEY for what is no session key.
-    func enter(_ hash: HashHandle, _ order: HashedKeyOrder) throws(ErrorCode) {
+    /// - Throws: NTE_BAD_KEY for what is no session key, NTE_BAD_FLAGS.
+    func enter(_ hash: HashHandle, flags: DWORD) throws(ErrorCode) {
         switch self {
         case let key as SessionKeyObject:
             // A copy: two locks at once would have to be taken in one order everywhere.
             let copy = try key.sessionKey()
+            guard flags & ~DWORD(CRYPT_LITTLE_ENDIAN) == 0 else { throw .badFlags }
+            let order: HashedKeyOrder = flags & DWORD(CRYPT_LITTLE_ENDIAN) != 0 ? .littleEndian : .bigEndian
             try hash.withHash { hash throws(ProviderError) in try hash.update(copy, byteOrder: order) }
         case let key as MasterKeyObject:
             let copy = try key.withKey { key throws(ProviderError) in try key.duplicate() }
