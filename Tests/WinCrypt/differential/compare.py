@@ -124,13 +124,8 @@ class Comparison:
 
 
 def run(command, scratch, name, seed, first, episodes, flush=()):
-    path = os.path.join(scratch, name)
-    environment = dict(os.environ, XDG_DATA_HOME=os.path.join(scratch, "store"), HOME=os.path.join(scratch, "home"))
-    os.makedirs(environment["HOME"], exist_ok=True)
-    if name == "wine":
-        environment = dict(os.environ)
-        path = os.path.basename(path)
-    process = subprocess.Popen([*shlex.split(command), path, str(seed), str(first), str(episodes), *flush],
+    environment = dict(os.environ, KEYBLOB_HOME=os.path.join(scratch, "store"))
+    process = subprocess.Popen([*shlex.split(command), name, str(seed), str(first), str(episodes), *flush],
                                cwd=scratch, env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     return process
 
