@@ -47,13 +47,21 @@ extension KeyObject {
         case let key as SessionKeyObject:
             // A copy: two locks at once would have to be taken in one order everywhere.
             let copy = try key.sessionKey()
-            guard flags & ~DWORD(CRYPT_LITTLE_ENDIAN) == 0 else { throw .badFlags }
-            let order: HashedKeyOrder = flags & DWORD(CRYPT_LITTLE_ENDIAN) != 0 ? .littleEndian : .bigEndian
+            let order = try HashedKeyOrder(flags: flags)
             try hash.withHash { hash throws(ProviderError) in try hash.update(copy, byteOrder: order) }
         case let key as MasterKeyObject:
             let copy = try key.withKey { key throws(ProviderError) in try key.duplicate() }
+            let order = try HashedKeyOrder(flags: flags)
             try hash.withHash { hash throws(ProviderError) in try hash.update(copy, byteOrder: order) }
         default: throw .badKey
         }
+    }
+}
+
+extension HashedKeyOrder {
+    /// The order that CryptHashSessionKey's flags ask for.
+    fileprivate init(flags: DWORD) throws(ErrorCode) {
+        guard flags & ~DWORD(CRYPT_LITTLE_ENDIAN) == 0 else { throw .badFlags }
+        self = flags == 0 ? .bigEndian : .littleEndian
     }
 }
