@@ -166,12 +166,18 @@ extension FormatCase {
             FormatCase(
                 OpaqueSessionKeyBlob.self, nil,
                 KeyBlobTests.samples(try golden("capi-constructed", "OPAQUEKEYBLOB SKB1")), count: 2,
-                rest: 0...Int.max, secretFields: ["body"],
+                rest: 16...Int.max, secretFields: [],
                 scalars: header(type: 9, algorithms: opaque) + [
                     magic(0x3142_4B53),
                     Scalar(
                         name: "version", offset: 12, width: 4, legal: [1], illegal: [0, 2, 0x100, 0xFFFF_FFFF],
                         reason: .unsupportedVersion),
+                    Scalar(
+                        name: "provider", offset: 16, width: 4, legal: [1, 2, 9], illegal: [0, 10, 0x100, 0xFFFF_FFFF],
+                        reason: .badAlgorithm),
+                    Scalar(
+                        name: "keySource", offset: 20, width: 4, legal: [1, 2, 3], illegal: [0, 4, 0x100, 0xFFFF_FFFF],
+                        reason: .badAlgorithm),
                 ]),
             tokenKeys(try golden("capi-constructed", "OPAQUEKEYBLOB SKT1")),
             FormatCase(

@@ -21,9 +21,17 @@ import Testing
         let bytes = try #require(record.bytes("blob"))
         let blob = try OpaqueSessionKeyBlob(parsing: bytes.span.bytes)
         #expect(UInt64(blob.keyAlgorithm.rawValue) == record.number("algid"))
-        #expect(blob.bodyVersion == 1)
-        #expect(blob.body.array == record.bytes("body"))
-        #expect(try OpaqueSessionKeyBlob(keyAlgorithm: blob.keyAlgorithm, body: blob.body).serialized() == bytes)
+        #expect(UInt64(blob.version) == record.number("version"))
+        #expect(UInt64(blob.provider) == record.number("provider"))
+        #expect(UInt64(blob.keySource) == record.number("key_source"))
+        #expect(blob.keyIdentifier.array == record.bytes("key_id"))
+        #expect(blob.salt.array == record.bytes("salt"))
+        #expect(blob.sealed.array == record.bytes("sealed"))
+        #expect(bytes.count - blob.sealed.byteCount == OpaqueSessionKeyBlob.headByteCount)
+        let written = OpaqueSessionKeyBlob(
+            keyAlgorithm: blob.keyAlgorithm, provider: blob.provider, keySource: blob.keySource,
+            keyIdentifier: blob.keyIdentifier, salt: blob.salt, sealed: blob.sealed)
+        #expect(try written.serialized() == bytes)
         #expect(Array(bytes[8..<12]) == Array("SKB1".utf8))
         #expect(OpaqueSessionKeyBlob.magic == 0x3142_4B53)
         // To a reader that does not know the magic it is somebody's body.
