@@ -77,8 +77,13 @@ let package = Package(
             name: "GoldenVectors", path: "Tests/GoldenVectors", resources: [.copy("Vectors")], swiftSettings: relaxed),
         .testTarget(name: "KeyBlobTests", dependencies: ["KeyBlob", "GoldenVectors"], swiftSettings: relaxed),
         .testTarget(name: "CipherCoreTests", dependencies: ["CipherCore", "GoldenVectors"], swiftSettings: relaxed),
+        // The second process of the tests that hand keys over; no product.
+        .executableTarget(
+            name: "HandOver", dependencies: ["CipherCore", "KeyProvider"], path: "Tests/HandOver",
+            swiftSettings: relaxed),
         .testTarget(
-            name: "KeyProviderTests", dependencies: ["KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors"],
+            name: "KeyProviderTests",
+            dependencies: ["KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors", "HandOver"],
             swiftSettings: relaxed),
         .testTarget(
             name: "WinCryptTests", dependencies: ["WinCrypt", "CWinCrypt", "GoldenVectors"], swiftSettings: relaxed),

@@ -92,6 +92,11 @@ struct Failure: Error {
         case .wrongKeyState: (.refused, "the master key is not in a state for this")
         case .versionRollback: (.invalid, "the protocol was rolled back to SSL 2.0")
         case .weakKeyRefused: (.refused, "too weak for a new key; --allow-weak makes it all the same")
+        case .opaqueKeySource(let source): (.wrongKey, "sealed with another key: one whose source is the \(source)")
+        case .opaqueKeyProvider(let provider): (.refused, "a key of the \(provider) provider")
+        case .opaqueKeyDamaged: (.wrongKey, "not as it was sealed")
+        case .channel(let error): meaning(of: error)
+        case .passwordMissing: (.wrongKey, "encrypted, and there is no password for it")
         case .store(let error): meaning(of: error)
         case .cipher(let error): meaning(of: error)
         }
@@ -130,6 +135,15 @@ struct Failure: Error {
         case .unwrapFailed: (.wrongKey, "does not open")
         case .resultCheckFailed:
             (.invalid, "the private key computes wrongly: its primes are none, or the machine is faulty")
+        }
+    }
+
+    private static func meaning(of error: ChannelError) -> (ExitStatus, String) {
+        switch error {
+        case .illegalMessage: (.invalid, "the other process does not speak this protocol")
+        case .untrustedPeer, .relayed: (.refused, "the process at the other end is not to be trusted")
+        case .timedOut: (.io, "the other process says nothing")
+        case .io(let code): (.io, "the socket fails with code \(code)")
         }
     }
 

@@ -59,6 +59,16 @@ public enum ProviderError: Error, Equatable, Sendable {
     case versionRollback
     /// The algorithm or key length is too weak to make new keys with, and nobody said ``Insecure/weakKeys``.
     case weakKeyRefused
+    /// The OPAQUEKEYBLOB was sealed with a key of this source, and the one at hand is another. `NTE_BAD_DATA`.
+    case opaqueKeySource(SealingKey.Source)
+    /// The OPAQUEKEYBLOB holds a key of this provider, and is not for others. `NTE_BAD_DATA`.
+    case opaqueKeyProvider(Provider)
+    /// The OPAQUEKEYBLOB is not as it was sealed, or holds another kind of key. `NTE_BAD_DATA`.
+    case opaqueKeyDamaged
+    /// Two processes did not agree on a sealing key; its error says with which code.
+    case channel(ChannelError)
+    /// The file is encrypted, and nobody gave a password. `NTE_BAD_DATA`.
+    case passwordMissing
     /// The store of key containers refused; its error says with which code.
     case store(StoreError)
     /// The cipher core failed for a reason of its own: no memory, no library, a fault.

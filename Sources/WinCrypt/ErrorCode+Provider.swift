@@ -27,6 +27,8 @@ extension ErrorCode {
             case .unsupportedSchannelAlgorithm, .versionRollback: .badData
             case .wrongKeyState: .badKeyState
             case .weakKeyRefused: .badData
+            case .opaqueKeySource, .opaqueKeyProvider, .opaqueKeyDamaged, .passwordMissing: .badData
+            case .channel(let error): Self(error)
             case .store(let error): Self(error)
             case .cipher(let error): Self(error)
             }
@@ -44,6 +46,16 @@ extension ErrorCode {
             case .locked: .silentContext
             case .wrongPassphrase: .badData
             case .busy: Self(ERROR_BUSY)
+            case .io: Self(NTE_FAIL)
+            }
+    }
+
+    private init(_ error: ChannelError) {
+        self =
+            switch error {
+            case .illegalMessage: .badData
+            case .untrustedPeer, .relayed: Self(NTE_PERM)
+            case .timedOut: Self(ERROR_BUSY)
             case .io: Self(NTE_FAIL)
             }
     }

@@ -21,7 +21,6 @@ extension KeyPair {
     ) throws(ProviderError) {
         let header = BlobHeader.byteCount
         let encrypted = blob.encrypted
-        var isPadded = true
         var plain = try blob.secretBytes()
         let byteCount = try unsafe plain.withUnsafeMutableBytes { plain throws(ProviderError) in
             var duplicate = try sessionKey.duplicate()
@@ -29,18 +28,14 @@ extension KeyPair {
             do throws(ProviderError) {
                 return try unsafe duplicate.decrypt(body, isFinal: true)
             } catch .badPadding {
-                // Read on all the same, and refused behind as much work.
-                isPadded = false
+                // Read on all the same: a BLOB with its padding is too long, and refused behind as much work.
                 return encrypted.byteCount
             }
         }
         do throws(ProviderError) {
-            let pair = try KeyPair(
+            try self.init(
                 importing: plain.bytes.extracting(first: header + byteCount), completeness,
                 isExportable: isExportable, allowing: insecure)
-            // A whole BLOB can be left where the block of padding behind it was cut off.
-            guard isPadded else { throw .unwrapFailed }
-            self.init(pair.algorithm, pair.numbers, permissions: pair.permissions)
         } catch {
             switch error {
             case .cipher(.outOfMemory), .cipher(.libraryUnavailable), .cipher(.weakKey): throw error
@@ -67,9 +62,12 @@ extension KeyPair {
     ///
     /// The BLOB names neither the cipher nor its parameters; whoever imports it must have set up the key alike.
     ///
+    /// - Parameter version3: as for the export in the clear.
     /// - Throws: as the export in the clear, and as encryption.
-    public func exportBlob(encryptedBy sessionKey: borrowing SessionKey) throws(ProviderError) -> [UInt8] {
-        let plain = try exportBlob()
+    public func exportBlob(
+        encryptedBy sessionKey: borrowing SessionKey, version3: Bool = false
+    ) throws(ProviderError) -> [UInt8] {
+        let plain = try exportBlob(version3: version3)
         let body = plain.bytes.extracting(droppingFirst: BlobHeader.byteCount)
         let version = unsafe plain.bytes.unsafeLoad(fromByteOffset: 1, as: UInt8.self)
         var duplicate = try sessionKey.duplicate()

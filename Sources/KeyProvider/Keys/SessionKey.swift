@@ -44,10 +44,11 @@ public struct SessionKey: ~Copyable, Sendable {
     /// - Throws: ``ProviderError/unsupportedAlgorithm(_:)`` and the cipher core's.
     init(
         _ algorithm: AlgorithmIdentifier, key: consuming SecretBytes, salt: consuming SecretBytes, provider: Provider,
-        role: Role = .data, permissions: KeyPermissions
+        role: Role = .data, effectiveKeyBitLength: Int? = nil, permissions: KeyPermissions
     ) throws(ProviderError) {
         // The Base providers know no effective length but 40 bits once a key is longer than their 56.
-        let effective = provider.hasShortKeys && key.count > 7 && algorithm == .rc2 ? 40 : key.count * 8
+        let standard = provider.hasShortKeys && key.count > 7 && algorithm == .rc2 ? 40 : key.count * 8
+        let effective = effectiveKeyBitLength ?? standard
         if role.encrypts {
             guard let cipher = algorithm.cipher else { throw .unsupportedAlgorithm(algorithm) }
             stream = try providing { () throws(CipherError) in
@@ -62,7 +63,7 @@ public struct SessionKey: ~Copyable, Sendable {
         self.permissions = permissions
         self.key = key
         saltBytes = salt
-        effectiveKeyBitLength = effective
+        self.effectiveKeyBitLength = effective
     }
 
     private init(
@@ -78,6 +79,19 @@ public struct SessionKey: ~Copyable, Sendable {
         self.key = key
         saltBytes = salt
         self.stream = stream
+    }
+
+    /// A key that has been made: for initialisers that make one and then set what it has beside its bytes.
+    init(_ made: consuming SessionKey) {
+        algorithm = made.algorithm
+        provider = made.provider
+        role = made.role
+        permissions = made.permissions
+        effectiveKeyBitLength = made.effectiveKeyBitLength
+        hidesSalt = made.hidesSalt
+        key = made.key
+        saltBytes = made.saltBytes
+        stream = made.stream
     }
 
     /// A second key in the same state, the place in the stream included (`CryptDuplicateKey`). They share nothing. It
@@ -182,25 +196,12 @@ public struct SessionKey: ~Copyable, Sendable {
 extension SessionKey {
     /// Sets the mode of a block cipher (KP_MODE): one of ``CipherCore/CipherMode/cryptoAPI``.
     ///
-    /// `keepingRegister` goes on from the feedback register that the message has reached, as `CryptSetKeyParam` does at
-    /// Wine's CSP, where a message may be in the middle.
-    ///
     /// - Throws: ``ProviderError/illegalParameter(_:)`` for another, such as OFB, which Microsoft's providers name but do
     ///   not have; and for RC4.
-    public mutating func setMode(_ mode: CipherMode, keepingRegister: Bool = false) throws(ProviderError) {
+    public mutating func setMode(_ mode: CipherMode) throws(ProviderError) {
         guard blockByteCount != nil, CipherMode.cryptoAPI.contains(mode) else { throw .illegalParameter(.mode) }
-        do throws(CipherError) {
-            // It is one block in each of these modes.
-            let register = keepingRegister ? try stream?.exportPosition() : nil
-            try stream?.setMode(mode)
-            if let register { try stream?.restorePosition(register.bytes) }
-        } catch {
-            throw .cipher(error)
-        }
+        do throws(CipherError) { try stream?.setMode(mode) } catch { throw .cipher(error) }
     }
-
-    /// Begins the stream anew, as its last piece does.
-    public mutating func restart() { stream?.restart() }
 
     /// Sets the IV of a block cipher (KP_IV): one block of bytes.
     ///

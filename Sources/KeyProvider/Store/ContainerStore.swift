@@ -116,13 +116,22 @@ extension ContainerStore {
     /// - Parameter creating: make the store if there is none; ``StoreError/missing`` otherwise.
     public func sealingKey(_ label: String, creating: Bool = true) throws(ProviderError) -> SealingKey {
         do throws(ProviderError) {
-            return try storeKey(in: directory()).sealingKey(label)
+            return try storeKey(in: directory()).sealingKey(label, source)
         } catch .store(.missing) where creating {
             return try updating(creating: true) { directory, lock throws(ProviderError) in
-                try storeKey(in: directory, creatingUnder: lock).sealingKey(label)
+                try storeKey(in: directory, creatingUnder: lock).sealingKey(label, source)
             }
         }
     }
+
+    /// The sealing key of the store's opaque key BLOBs.
+    ///
+    /// - Parameter creating: as for ``sealingKey(_:creating:)``; who only opens BLOBs makes no store.
+    public func opaqueSealingKey(creating: Bool = true) throws(ProviderError) -> SealingKey {
+        try sealingKey("opaque key BLOB", creating: creating)
+    }
+
+    private var source: SealingKey.Source { scope == .user ? .user : .machine }
 
     private func keyFile(in directory: borrowing StoreDirectory) throws(ProviderError) -> StoreKeyFile {
         let file = try directory.read(StoreKeyFile.name, limit: StoreKeyFile.longest)

@@ -27,10 +27,10 @@ final class StoreKey: Sendable {
     }
 
     /// A key for another part of the library, which `label` names, and what tells it from other stores' keys.
-    func sealingKey(_ label: String) throws(ProviderError) -> SealingKey {
+    func sealingKey(_ label: String, _ source: SealingKey.Source) throws(ProviderError) -> SealingKey {
         let identifier = try derive([], "keyblob sealing key identifier 1: " + label, Self.identifierByteCount)
         return SealingKey(
-            bytes: try derive([], "keyblob sealing key 1: " + label, SealingKey.byteCount),
+            source, bytes: try derive([], "keyblob sealing key 1: " + label, SealingKey.byteCount),
             identifier: unsafe identifier.withUnsafeBytes { unsafe [UInt8]($0) })
     }
 
