@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 LIBRARY := .build-wincrypt
 
-.PHONY: demo test check build signatures alone interop library install wincrypt crosscheck handshakes differential durability fuzz long bench format clean
+.PHONY: demo test check build signatures alone interop library install wincrypt wincrypt-differential crosscheck handshakes differential durability fuzz long bench format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -53,6 +53,10 @@ wincrypt: library ## wincrypt.h against compilers and Windows's own header; what
 	Tests/WinCrypt/check-headers
 	Tests/WinCrypt/check-library $(LIBRARY)
 
+wincrypt-differential: library ## seeded sequences of CryptoAPI calls on libwincrypt and under Wine, compared
+	@Scripts/bootstrap core interop wincrypt
+	Tests/WinCrypt/differential/run $(LIBRARY) 10000
+
 crosscheck:      ## CipherCore against OpenSSL on random inputs
 	@Scripts/bootstrap core crosscheck
 	Tests/CrossCheck/run
@@ -74,14 +78,17 @@ hygiene:         ## what is left of keys, what time tells of them, what a fork m
 	@Scripts/bootstrap core hygiene
 	Tests/Hygiene/run
 
-fuzz:            ## every fuzzer, FUZZ_SECONDS each
+fuzz: library    ## every fuzzer, FUZZ_SECONDS each
 	@Scripts/bootstrap core
 	Fuzz/run $(FUZZ_SECONDS)
+	Fuzz/run-wincrypt $(LIBRARY) $(FUZZ_SECONDS)
 
-long:            ## every fuzzer, ten minutes each; the timing tests with a million traces
-	@Scripts/bootstrap core hygiene
+long: library    ## every fuzzer, ten minutes each; the timing tests with a million traces; six million calls compared with Wine's
+	@Scripts/bootstrap core hygiene interop wincrypt
+	Tests/WinCrypt/differential/run $(LIBRARY) 100000 2 100
 	Tests/Hygiene/run 1000000
 	Fuzz/run 600
+	Fuzz/run-wincrypt $(LIBRARY) 600
 
 bench:           ## every benchmark
 	@Scripts/bootstrap core bench

@@ -42,7 +42,7 @@ void fail(const char *what)
 
 void fail_call(const char *call)
 {
-    fprintf(stderr, "capi-file: %s failed with 0x%08lx\n", call, GetLastError());
+    fprintf(stderr, "capi-file: %s failed with 0x%08lx\n", call, (unsigned long)GetLastError());
     abandon_output();
     exit(1);
 }

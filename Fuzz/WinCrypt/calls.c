@@ -66,7 +66,7 @@ static void import(void) {
     ULONG_PTR *made;
     if (length >= 12 && blob[0] & 0x80) { /* a header that fits, more often than chance would have it */
         const DWORD rest = length - 12;
-        const ALG_ID algorithm = algorithms[blob[1] % 8];
+        const ALG_ID algorithm = algorithms[blob[1] % (sizeof algorithms / sizeof *algorithms)];
         blob[0] = PLAINTEXTKEYBLOB, blob[1] = CUR_BLOB_VERSION, blob[2] = blob[3] = 0;
         memcpy(blob + 4, &algorithm, 4), memcpy(blob + 8, &rest, 4);
     }

@@ -53,6 +53,20 @@ struct EncryptedPrivateKeyTests: ~Copyable {
         }
     }
 
+    /// Found by fuzzing: what is left of a BLOB whose last block was cut off can be whole, and was taken.
+    @Test(arguments: [AlgorithmIdentifier.rc2, .des, .twoKeyTripleDES, .tripleDES], CipherMode.cryptoAPI)
+    func aBlobWithoutItsPadding(_ algorithm: AlgorithmIdentifier, _ mode: CipherMode) throws {
+        let record = try #require(golden("capi-private", "PRIVATEKEYBLOB DSS2").first)
+        let pair = try KeyPair(record.required("blob"))
+        var key = try SessionKey(sample: algorithm)
+        try key.setMode(mode)
+        let blob = try pair.exportBlob(encryptedBy: key)
+        // The padding is a block of its own.
+        #expect(try blob.count == pair.exported().count + 8)
+        let cut = Array(blob.dropLast(8))
+        #expect(refusal { try KeyPair(importing: cut.span.bytes, decryptingWith: key) } == .unwrapFailed)
+    }
+
     @Test func lengthsAreNoSecret() throws {
         let short = Array(blob.dropLast(8))
         #expect(refusal { try KeyPair(importing: short.span.bytes, decryptingWith: key) } == .illegalDataLength)

@@ -175,7 +175,7 @@ import Testing
         }
         #expect(types.sorted() == [1, 1, 1, 3, 12, 13, 13, 18, 24])
         var length: DWORD = 0
-        succeed { CryptGetDefaultProviderW(24, nil, DWORD(CRYPT_USER_DEFAULT), nil, &length) }
+        succeed { CryptGetDefaultProviderW(24, nil, DWORD(CRYPT_MACHINE_DEFAULT), nil, &length) }
         #expect(length == 2 * 54)
         #expect(outcome { CryptGetDefaultProviderA(2, nil, 1, nil, &length) } == code(NTE_PROV_TYPE_NOT_DEF))
     }

@@ -21,6 +21,7 @@ extension KeyPair {
     ) throws(ProviderError) {
         let header = BlobHeader.byteCount
         let encrypted = blob.encrypted
+        var isPadded = true
         var plain = try blob.secretBytes()
         let byteCount = try unsafe plain.withUnsafeMutableBytes { plain throws(ProviderError) in
             var duplicate = try sessionKey.duplicate()
@@ -28,14 +29,18 @@ extension KeyPair {
             do throws(ProviderError) {
                 return try unsafe duplicate.decrypt(body, isFinal: true)
             } catch .badPadding {
-                // Read on all the same: a BLOB with its padding is too long, and refused behind as much work.
+                // Read on all the same, and refused behind as much work.
+                isPadded = false
                 return encrypted.byteCount
             }
         }
         do throws(ProviderError) {
-            try self.init(
+            let pair = try KeyPair(
                 importing: plain.bytes.extracting(first: header + byteCount), completeness,
                 isExportable: isExportable, allowing: insecure)
+            // A whole BLOB can be left where the block of padding behind it was cut off.
+            guard isPadded else { throw .unwrapFailed }
+            self.init(pair.algorithm, pair.numbers, permissions: pair.permissions)
         } catch {
             switch error {
             case .cipher(.outOfMemory), .cipher(.libraryUnavailable), .cipher(.weakKey): throw error

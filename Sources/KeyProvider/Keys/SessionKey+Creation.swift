@@ -73,7 +73,7 @@ extension SessionKey {
             throw error == .illegalKeyLength ? .illegalKeyLength(bits: byteCount * 8) : .cipher(error)
         }
         let salt = try providing { () throws(CipherError) in
-            salt == .create
+            salt == .create && saltByteCount > 0
                 ? try CryptDeriveKey.salt(hashValue: hashValue, keyByteCount: byteCount, byteCount: saltByteCount)
                 : try SecretBytes(count: saltByteCount)
         }

@@ -27,8 +27,8 @@ extension SessionKey {
     /// the buffer must have room.
     ///
     /// - Throws: as ``encryptedByteCount(of:isFinal:)``; ``ProviderError/bufferTooSmall(needed:)``;
-    ///   ``ProviderError/unsuitableKey`` for an RC2 key of more than 16 bytes, with which Windows only decrypts, and for
-    ///   one that only authenticates; ``ProviderError/notPermitted``. The stream has not moved then.
+    ///   ``ProviderError/unsuitableKey`` for an RC2 key of more than 16 bytes (at the Base provider 7), with which Windows
+    ///   only decrypts, and for one that only authenticates; ``ProviderError/notPermitted``. The stream has not moved then.
     public mutating func encrypt(
         _ buffer: UnsafeMutableRawBufferPointer, byteCount: Int, isFinal: Bool
     ) throws(ProviderError) -> Int {
@@ -37,8 +37,9 @@ extension SessionKey {
         return needed
     }
 
-    /// Whether the key encrypts, and not only decrypts or authenticates.
-    var canEncrypt: Bool { role.encrypts && (algorithm != .rc2 || key.count <= 16) }
+    /// Whether the key encrypts, and not only decrypts or authenticates, as an RC2 key does that is longer than the
+    /// provider's own.
+    var canEncrypt: Bool { role.encrypts && (algorithm != .rc2 || key.count <= (provider.hasShortKeys ? 7 : 16)) }
 
     /// The length of the ciphertext, where nothing stands in the way of ``encrypt(_:byteCount:isFinal:)``.
     func requireEncryption(

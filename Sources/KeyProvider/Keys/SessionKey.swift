@@ -196,12 +196,25 @@ public struct SessionKey: ~Copyable, Sendable {
 extension SessionKey {
     /// Sets the mode of a block cipher (KP_MODE): one of ``CipherCore/CipherMode/cryptoAPI``.
     ///
+    /// `keepingRegister` goes on from the feedback register that the message has reached, as `CryptSetKeyParam` does at
+    /// Wine's CSP, where a message may be in the middle.
+    ///
     /// - Throws: ``ProviderError/illegalParameter(_:)`` for another, such as OFB, which Microsoft's providers name but do
     ///   not have; and for RC4.
-    public mutating func setMode(_ mode: CipherMode) throws(ProviderError) {
+    public mutating func setMode(_ mode: CipherMode, keepingRegister: Bool = false) throws(ProviderError) {
         guard blockByteCount != nil, CipherMode.cryptoAPI.contains(mode) else { throw .illegalParameter(.mode) }
-        do throws(CipherError) { try stream?.setMode(mode) } catch { throw .cipher(error) }
+        do throws(CipherError) {
+            // It is one block in each of these modes.
+            let register = keepingRegister ? try stream?.exportPosition() : nil
+            try stream?.setMode(mode)
+            if let register { try stream?.restorePosition(register.bytes) }
+        } catch {
+            throw .cipher(error)
+        }
     }
+
+    /// Begins the stream anew, as its last piece does.
+    public mutating func restart() { stream?.restart() }
 
     /// Sets the IV of a block cipher (KP_IV): one block of bytes.
     ///

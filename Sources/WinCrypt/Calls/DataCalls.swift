@@ -12,6 +12,7 @@ public func CryptEncrypt(
         guard let pdwDataLen else { throw .invalidParameter }
         let key = try KeyObject.of(hKey)
         let hash = try HashHandle.optional(hHash)
+        guard dwFlags & ~DWORD(CRYPT_OAEP) == 0 else { throw .badFlags }
         guard pbData == nil || pdwDataLen.pointee <= Int32.max else { throw .invalidParameter }
         try key.encrypt(
             Piece(
@@ -30,7 +31,9 @@ public func CryptDecrypt(
         guard let pdwDataLen else { throw .invalidParameter }
         let key = try KeyObject.of(hKey)
         let hash = try HashHandle.optional(hHash)
-        guard pbData != nil || pdwDataLen.pointee == 0 else { throw .invalidParameter }
+        guard pbData != nil else { throw .invalidParameter }
+        let known = DWORD(CRYPT_OAEP | CRYPT_DECRYPT_RSA_NO_PADDING_CHECK)
+        guard dwFlags & ~known == 0, dwFlags & known != known else { throw .badFlags }
         try key.decrypt(
             Piece(
                 buffer: pbData, length: pdwDataLen, capacity: pdwDataLen.pointee, isFinal: Final != 0,

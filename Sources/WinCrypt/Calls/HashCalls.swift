@@ -57,8 +57,7 @@ public func CryptHashSessionKey(_ hHash: HCRYPTHASH, _ hKey: HCRYPTKEY, _ dwFlag
     reporting { () throws(ErrorCode) in
         let hash = try HashHandle.of(hHash)
         let key = try KeyObject.of(hKey)
-        guard dwFlags & ~DWORD(CRYPT_LITTLE_ENDIAN) == 0 else { throw .badFlags }
-        try key.enter(hash, dwFlags & DWORD(CRYPT_LITTLE_ENDIAN) != 0 ? .littleEndian : .bigEndian)
+        try key.enter(hash, flags: dwFlags)
     }
 }
 

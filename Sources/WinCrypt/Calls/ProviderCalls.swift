@@ -25,10 +25,10 @@ private func setProvider(
     _ name: String?, _ type: DWORD, _ reserved: UnsafeMutablePointer<DWORD>?, _ flags: DWORD
 ) throws(ErrorCode) {
     let scopes = DWORD(CRYPT_MACHINE_DEFAULT | CRYPT_USER_DEFAULT)
-    guard reserved == nil, ProviderChoice.types.contains(type) else { throw .invalidParameter }
+    guard reserved == nil, let name else { throw .invalidParameter }
+    guard type <= ProviderChoice.types.upperBound else { throw ErrorCode(NTE_BAD_PROV_TYPE) }
     guard flags & ~(scopes | DWORD(CRYPT_DELETE_DEFAULT)) == 0, flags & scopes != 0 else { throw .badFlags }
     if flags & DWORD(CRYPT_DELETE_DEFAULT) != 0 { return try ProviderChoice.setStandard(nil, of: type) }
-    guard let name else { throw .invalidParameter }
     try ProviderChoice.setStandard(name, of: type)
 }
 
@@ -37,8 +37,10 @@ private func defaultProvider(
     _ length: UnsafeMutablePointer<DWORD>?
 ) throws(ErrorCode) {
     guard reserved == nil, length != nil else { throw .invalidParameter }
-    guard ProviderChoice.types.contains(type) else { throw ErrorCode(NTE_BAD_PROV_TYPE) }
     guard flags & ~DWORD(CRYPT_MACHINE_DEFAULT | CRYPT_USER_DEFAULT) == 0 else { throw .badFlags }
+    guard ProviderChoice.types.contains(type) else { throw ErrorCode(NTE_BAD_PROV_TYPE) }
+    // A user has no default but the one that was set.
+    if flags & DWORD(CRYPT_USER_DEFAULT) != 0 && !ProviderChoice.isSet(type) { throw ErrorCode(NTE_PROV_TYPE_NOT_DEF) }
     try name.leave(ProviderChoice.standard(of: type).name, length)
 }
 

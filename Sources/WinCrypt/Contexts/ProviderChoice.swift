@@ -28,6 +28,9 @@ enum ProviderChoice {
         return known.standardProvider
     }
 
+    /// Whether the default of a type is one that was set.
+    static func isSet(_ type: DWORD) -> Bool { defaults.withLock { $0[type] != nil } }
+
     /// Sets or, for nil, forgets the default of a type.
     ///
     /// - Throws: NTE_BAD_PROVIDER for a name that no provider of the type has.

@@ -41,17 +41,27 @@ extension KeyObject {
 
     /// CryptHashSessionKey.
     ///
-    /// - Throws: NTE_BAD_KEY for what is no session key.
-    func enter(_ hash: HashHandle, _ order: HashedKeyOrder) throws(ErrorCode) {
+    /// - Throws: NTE_BAD_KEY for what is no session key, NTE_BAD_FLAGS.
+    func enter(_ hash: HashHandle, flags: DWORD) throws(ErrorCode) {
         switch self {
         case let key as SessionKeyObject:
             // A copy: two locks at once would have to be taken in one order everywhere.
             let copy = try key.sessionKey()
+            let order = try HashedKeyOrder(flags: flags)
             try hash.withHash { hash throws(ProviderError) in try hash.update(copy, byteOrder: order) }
         case let key as MasterKeyObject:
             let copy = try key.withKey { key throws(ProviderError) in try key.duplicate() }
+            let order = try HashedKeyOrder(flags: flags)
             try hash.withHash { hash throws(ProviderError) in try hash.update(copy, byteOrder: order) }
         default: throw .badKey
         }
+    }
+}
+
+extension HashedKeyOrder {
+    /// The order that CryptHashSessionKey's flags ask for.
+    fileprivate init(flags: DWORD) throws(ErrorCode) {
+        guard flags & ~DWORD(CRYPT_LITTLE_ENDIAN) == 0 else { throw .badFlags }
+        self = flags == 0 ? .bigEndian : .littleEndian
     }
 }

@@ -26,6 +26,15 @@ struct ExportRequest {
     var isSSL2Fallback: Bool { flags & DWORD(CRYPT_SSL2_FALLBACK) != 0 }
     var destroysKey: Bool { flags & DWORD(CRYPT_DESTROYKEY) != 0 }
 
+    /// Refuses the flags that are about Schannel's keys, for keys that are none of them.
+    ///
+    /// - Throws: NTE_BAD_KEY for CRYPT_SSL2_FALLBACK, which is for SSL 2 master keys; NTE_BAD_FLAGS for
+    ///   CRYPT_DESTROYKEY, which goes with OPAQUEKEYBLOB.
+    func refuseSchannelFlags() throws(ErrorCode) {
+        if isSSL2Fallback { throw .badKey }
+        if destroysKey && type != .opaqueKey { throw .badFlags }
+    }
+
     func leave(_ blob: RawSpan) throws(ErrorCode) { try delivery.leave(blob) }
     func leave(_ blob: [UInt8]) throws(ErrorCode) { try delivery.leave(blob) }
 

@@ -37,7 +37,6 @@ class PublicKeyObject: KeyObject, @unchecked Sendable {
     /// - Throws: NTE_BAD_KEY for what does not encrypt: signature keys, DSS, Diffie-Hellman.
     final override func encrypt(_ piece: Piece) throws(ErrorCode) {
         guard numbers.algorithm == .rsaKeyExchange else { throw .badKey }
-        guard piece.flags & ~DWORD(CRYPT_OAEP) == 0 else { throw .badFlags }
         let needed = (numbers.bitLength + 7) / 8
         guard let buffer = piece.buffer else {
             piece.length.pointee = DWORD(needed)
@@ -62,14 +61,15 @@ class PublicKeyObject: KeyObject, @unchecked Sendable {
     override func decrypt(_ piece: Piece) throws(ErrorCode) { throw .badKey }
 
     override func export(_ request: ExportRequest) throws(ErrorCode) {
+        try request.refuseSchannelFlags()
         switch request.type {
         case .publicKey:
             guard request.exportingKey == nil else { throw .badPublicKey }
             try request.leave(
                 calling { () throws(ProviderError) in try numbers.exportBlob(version3: request.isVersion3) })
         case .privateKey: throw .badKeyState
-        case .simple, .symmetricWrapKey, .keyState: throw .badKey
-        case .plaintextKey, .opaqueKey, .publicKeyEx: throw .badType
+        case .simple, .symmetricWrapKey: throw .badKey
+        case .plaintextKey, .opaqueKey, .publicKeyEx, .keyState: throw .badType
         }
     }
 
@@ -141,8 +141,6 @@ final class KeyPairObject: PublicKeyObject, @unchecked Sendable {
 
     override func decrypt(_ piece: Piece) throws(ErrorCode) {
         guard pair.algorithm == .rsaKeyExchange else { throw .badKey }
-        let known = DWORD(CRYPT_OAEP | CRYPT_DECRYPT_RSA_NO_PADDING_CHECK)
-        guard piece.flags & ~known == 0, piece.flags & known != known else { throw .badFlags }
         let ciphertext = UnsafeRawBufferPointer(piece.bytes)
         let label = try oaepLabel()
         let message = try calling { () throws(ProviderError) in
@@ -159,6 +157,7 @@ final class KeyPairObject: PublicKeyObject, @unchecked Sendable {
 
     override func export(_ request: ExportRequest) throws(ErrorCode) {
         guard request.type == .privateKey else { return try super.export(request) }
+        try request.refuseSchannelFlags()
         guard let exportingKey = request.exportingKey else {
             let blob = try calling { () throws(ProviderError) in try pair.exportBlob(version3: request.isVersion3) }
             return try request.leave(blob.bytes)

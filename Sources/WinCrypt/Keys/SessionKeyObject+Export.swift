@@ -6,7 +6,7 @@ internal import KeyProvider
 extension SessionKeyObject {
     /// Permission comes before the length: a key that may not leave does not answer a size query either.
     func exportBlob(_ request: ExportRequest) throws(ErrorCode) {
-        if request.destroysKey && request.type != .opaqueKey { throw .badFlags }
+        try request.refuseSchannelFlags()
         switch request.type {
         case .simple: try exportWrapped(request)
         case .publicKey, .privateKey: throw .badKey
@@ -23,7 +23,6 @@ extension SessionKeyObject {
 
     private func exportWrapped(_ request: ExportRequest) throws(ErrorCode) {
         guard let exportingKey = request.exportingKey else { throw .noKey }
-        guard !request.isSSL2Fallback else { throw .badKey }
         let recipient = try exportingKey.publicKey()
         guard recipient.algorithm == .rsaKeyExchange else { throw .badKey }
         let label = try (exportingKey as? PublicKeyObject)?.oaepLabel() ?? []

@@ -35,8 +35,8 @@ extension SessionKeyObject {
     func set(_ parameter: Int32, _ value: UnsafePointer<BYTE>) throws(ErrorCode) {
         switch parameter {
         case KP_IV:
-            // No length is passed: it is the block's. A stream cipher has none, and nothing is set.
-            guard let count = key.blockByteCount else { return }
+            // No length is passed: it is the block's. A stream cipher has none, but begins anew, too.
+            guard let count = key.blockByteCount else { return key.restart() }
             let iv = UnsafeRawBufferPointer(start: value, count: count).bytes
             try calling { () throws(ProviderError) in try key.setInitializationVector(iv) }
         case KP_SALT:
@@ -85,7 +85,7 @@ extension SessionKeyObject {
         }
         foreignMode = nil
         guard key.blockByteCount != nil else { return }
-        try calling { () throws(ProviderError) in try key.setMode(mode) }
+        try calling { () throws(ProviderError) in try key.setMode(mode, keepingRegister: true) }
     }
 }
 

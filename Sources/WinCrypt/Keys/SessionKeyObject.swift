@@ -39,7 +39,6 @@ final class SessionKeyObject: KeyObject, @unchecked Sendable {
     }
 
     override func encrypt(_ piece: Piece) throws(ErrorCode) {
-        guard piece.flags & ~DWORD(CRYPT_OAEP) == 0 else { throw .badFlags }
         try withKeyAndHash(piece) { key, hash throws(ErrorCode) in
             let count = Int(piece.length.pointee)
             let needed = try calling { () throws(ProviderError) in
@@ -68,7 +67,6 @@ final class SessionKeyObject: KeyObject, @unchecked Sendable {
     }
 
     override func decrypt(_ piece: Piece) throws(ErrorCode) {
-        guard piece.flags & ~DWORD(CRYPT_OAEP | CRYPT_DECRYPT_RSA_NO_PADDING_CHECK) == 0 else { throw .badFlags }
         try withKeyAndHash(piece) { key, hash throws(ErrorCode) in
             let done: Int
             if let hash {

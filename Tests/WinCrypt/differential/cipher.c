@@ -22,6 +22,8 @@ static DWORD pick_length(const Key *key, int whole) {
     return length;
 }
 
+static Likeness ciphertext(const Key *key) { return key->likeness >= MIXED ? RANDOM : key->doubtful ? MIXED : EXACT; }
+
 static int hashable(const Hash *hash) { return hash->algorithm != CALG_SSL3_SHAMD5 && hash->algorithm != CALG_SCHANNEL_MASTER_HASH; }
 
 int step_encrypt(void) {
@@ -44,8 +46,10 @@ int step_encrypt(void) {
     if (key && key->kind == STREAM && kind == 1 && !percent(10)) kind = 2; /* Wine goes on past the end of the buffer */
     if (kind == 1 && !needed) kind = 2;
     room = kind == 1 ? below(needed) : kind == 2 ? needed : sizeof buffer;
+    if (kind == 0 && key && key->running) final = 0; /* Wine starts the message anew for a question about its end */
     if (kind == 0) room = key && key->kind == STREAM ? length : below(300);
-    if (percent(20) && kind > 1 && !whole && key && key->kind & SESSION && !flags && (key->kind == STREAM || key->mode <= 2 || key->mode == 4)) {
+    if (percent(20) && kind > 1 && !whole && key && key->kind & SESSION && !flags && !key->doubtful &&
+        (key->kind == STREAM || key->mode <= 2 || key->mode == 4)) {
         beside = hash_handle(1, 8);
         if (beside.slot >= 0 && (!hashable(&hashes[beside.slot]) || (key->algorithm == CALG_RC2 && key->length > 7))) beside = no_handle();
     }
@@ -60,7 +64,7 @@ int step_encrypt(void) {
                  : final        ? "final"
                                 : "more");
     also("len=%u", (unsigned)length);
-    if (ok && kind && length <= sizeof buffer) bytes(buffer, length, !key || asymmetric || key->likeness >= MIXED ? RANDOM : EXACT);
+    if (ok && kind && length <= sizeof buffer) bytes(buffer, length, !key || asymmetric ? RANDOM : ciphertext(key));
     end();
     if (!ok || !kind || !key) return 1;
     key->running = !final && !asymmetric;
@@ -114,10 +118,10 @@ int step_decrypt(void) {
     if (key && key->kind == BLOCK && !length && final) length = key->block;
     /* Whether what an unknown key decrypts has a padding is chance. */
     if (key && key->likeness >= MIXED && key->kind & (RSA_PUBLIC | RSA_PRIVATE)) return 0;
-    if (key && key->likeness >= MIXED && key->kind == BLOCK) final = 0;
+    if (key && (key->likeness >= MIXED || key->doubtful) && key->kind == BLOCK) final = 0;
     if (key && key->kind & (RSA_PUBLIC | RSA_PRIVATE)) length = key->length, final = 1;
     if (key && key->kind == STREAM && final && !length && !percent(10)) length = 1;
-    if (!final && key && key->kind & SESSION && key->likeness <= PARITY && percent(30) && !flags && !null &&
+    if (!final && key && key->kind & SESSION && key->likeness <= PARITY && !key->doubtful && percent(30) && !flags && !null &&
         (!key->block || length % key->block == 0) && (key->kind == STREAM || key->mode <= 2 || key->mode == 4)) {
         beside = hash_handle(1, 8);
         if (beside.slot >= 0 && (!hashable(&hashes[beside.slot]) || hashes[beside.slot].finished)) beside = no_handle();
@@ -130,7 +134,7 @@ int step_decrypt(void) {
     ok = outcome(TRY(CryptDecrypt(with.value, beside.value, final, flags, null ? NULL : buffer, no_length ? NULL : &length)),
                  key && key->kind & (RSA_PUBLIC | RSA_PRIVATE) ? "rsa" : beside.value ? "hashing" : final ? "final" : "more");
     also("len=%u", (unsigned)length);
-    if (ok) bytes(buffer, length, !key || key->likeness >= MIXED ? RANDOM : EXACT);
+    if (ok) bytes(buffer, length, !key ? RANDOM : ciphertext(key));
     end();
     if (!key || !(key->kind & SESSION)) return 1;
     if (ok) key->running = !final;
@@ -138,14 +142,14 @@ int step_decrypt(void) {
     return 1;
 }
 
-static BOOL crypt(int decrypting, HCRYPTKEY key, const char *name, int final, DWORD *length, int shown) {
+static BOOL crypt(int decrypting, HCRYPTKEY key, const char *name, int final, DWORD *length, Likeness shown) {
     BOOL ok;
     begin(decrypting ? "CryptDecrypt" : "CryptEncrypt", "%s, 0, %d, 0, %u bytes in turn", name, final, (unsigned)*length);
     ok = outcome(decrypting ? TRY(CryptDecrypt(key, 0, final, 0, buffer, length))
                             : TRY(CryptEncrypt(key, 0, final, 0, buffer, length, sizeof buffer)),
                  final ? "final" : "more");
     also("len=%u", (unsigned)*length);
-    if (ok) bytes(buffer, *length, shown ? EXACT : RANDOM);
+    if (ok) bytes(buffer, *length, shown);
     end();
     return ok;
 }
@@ -156,12 +160,13 @@ int step_round_trip(void) {
     Key *key;
     HCRYPTKEY twin = 0;
     BYTE message[200];
-    int pieces = 1 + (int)below(3), shown;
+    int pieces = 1 + (int)below(3);
+    Likeness shown;
     BOOL ok = TRUE;
     if (with.slot < 0 || is_dss()) return 0;
     key = &keys[with.slot];
     if (key->fragile) return 0;
-    shown = key->likeness < MIXED;
+    shown = ciphertext(key);
     begin("CryptDuplicateKey", "%s, 0, 0, twin", with.name);
     ok = outcome(TRY(CryptDuplicateKey(with.value, NULL, 0, &twin)), "");
     end();
@@ -174,7 +179,7 @@ int step_round_trip(void) {
         ok = crypt(0, key->handle, with.name, !pieces, &length, shown);
         key->running = pieces != 0;
         if (!ok) break;
-        ok = crypt(1, twin, "twin", !pieces, &length, 1);
+        ok = crypt(1, twin, "twin", !pieces, &length, EXACT);
         if (ok) remark("same: %s", length == given && !memcmp(buffer, message, given) ? "yes" : "no");
     }
     begin("CryptDestroyKey", "twin");

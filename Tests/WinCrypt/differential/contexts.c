@@ -110,7 +110,7 @@ void close_context(void) {
             if (keys[i].live) destroy_key(&keys[i]);
     }
     if (context.handle) {
-        release(context.handle, "p", !is_dss() && percent(10) ? 1 + below(8) : 0);
+        release(context.handle, context_name(), !is_dss() && percent(10) ? 1 + below(8) : 0);
         if (percent(50)) use_dead_handles(context.handle);
     }
     if (*context.container)
@@ -160,10 +160,10 @@ int step_context(void) {
         release(other, "other", 0);
         break;
     case 4:
-        begin("CryptContextAddRef", "p");
+        begin("CryptContextAddRef", "%s", context_name());
         if (outcome(TRY(CryptContextAddRef(context.handle, NULL, 0)), "")) {
             end();
-            release(context.handle, "p", 0);
+            release(context.handle, context_name(), 0);
         } else
             end();
         break;
@@ -226,9 +226,9 @@ int step_container(void) {
         if (hashes[i].live) destroy_hash(&hashes[i]);
     for (i = 0; i < KEYS; i++)
         if (keys[i].live) destroy_key(&keys[i]);
-    release(context.handle, "p", 0);
+    release(context.handle, context_name(), 0);
     context.handle = 0;
     if (!acquire(&context.handle, context.container, context.container, provider->name, provider->type, 0, letter_w, "open")) return 1;
-    public_half(context.handle, "p", spec, pairs[spec].likeness);
+    public_half(context.handle, context_name(), spec, pairs[spec].likeness);
     return 1;
 }

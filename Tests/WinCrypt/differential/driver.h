@@ -77,6 +77,7 @@ typedef struct {
 } Context;
 extern Context context;
 int is_dss(void);
+const char *context_name(void); /* "p", and "d" at a DSS provider, for the table of accepted differences */
 
 enum { BLOCK = 1, STREAM = 2, RSA_PUBLIC = 4, RSA_PRIVATE = 8, MASTER = 16, MAC_KEY = 32, HMAC_KEY = 64, DSS_KEY = 128 };
 #define SESSION (BLOCK | STREAM)
@@ -90,6 +91,7 @@ typedef struct {
     DWORD length, block; /* bytes */
     DWORD mode, spec;
     int exportable, running, fragile, randoms, schannel;
+    int doubtful; /* salt that Wine forgets at the next new start (KP_SALT), or has against CRYPT_NO_SALT */
     Likeness likeness; /* of the key's bytes */
 } Key;
 

@@ -98,7 +98,7 @@ int step_create_hash(void) {
     if (with.slot == NONE) return 0;
     if (with.slot >= 0 && algorithm == CALG_MAC) {
         const Key *key = &keys[with.slot];
-        if (key->running || (key->kind == BLOCK && key->mode != CRYPT_MODE_CBC && !percent(4))) return 0;
+        if (key->running || key->doubtful || (key->kind == BLOCK && key->mode != CRYPT_MODE_CBC && !percent(4))) return 0;
     }
     hash = claim_hash();
     begin("CryptCreateHash", "%s, %x, %s, %x, %s", in.name, algorithm, with.name, (unsigned)flags, nowhere ? "nowhere" : hash_name(hash));
@@ -293,6 +293,7 @@ int step_set_hash_param(void) {
         else return set_hmac(of, null);
     }
     if (kind < 6) {
+        if (is_dss()) return 0; /* it takes the value, and computes another over it */
         if (hash && (hash->algorithm == CALG_SCHANNEL_MASTER_HASH || hash->algorithm == CALG_TLS1PRF || !hash->ready)) return 0;
         if (set_param(of, HP_HASHVAL, null ? NULL : data, flags, null ? "null" : "value") && hash) {
             hash->finished = 1;

@@ -65,6 +65,7 @@ static int set_salt_ex(Handle of, int null) {
     char text[40];
     Key *key = of.slot < 0 ? NULL : &keys[of.slot];
     if (key && (!(key->kind & SESSION) || key->length > 40)) return 0;
+    if (key && key->algorithm != CALG_RC2 && key->algorithm != CALG_RC4 && !percent(5)) return 0; /* no salt on Windows */
     fill(salt, sizeof salt);
     blob.cbData = percent(85) ? below(24) : 25 + below(8);
     blob.pbData = salt;
@@ -131,6 +132,7 @@ int step_set_key_param(void) {
         fill(iv, 11);
         if (set(of, KP_SALT, null ? NULL : iv, flags, null ? "null" : "random") && key) {
             key->running = 0;
+            key->doubtful = context.personality != BASE && context.personality != STRONG;
             orphan_hashes_of(of.slot);
         }
         return 1;

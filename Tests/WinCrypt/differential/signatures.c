@@ -88,7 +88,8 @@ int step_sign(void) {
     snprintf(text, sizeof text, "%s, %x, %s, %x", of.name, (unsigned)signing.spec, signing.description ? "described" : "0",
              (unsigned)signing.flags);
     if (!get(signing.letter_w ? "CryptSignHashW" : "CryptSignHashA", text, sign, &signing, likeness, restrictions, NULL, &length)) {
-        /* The hash is finished by what got as far as its value. */
+        /* To Wine a hash is finished by an attempt that got as far as its value. */
+        if (hash && (hash->algorithm == CALG_MAC || hash->algorithm == CALG_HMAC)) hash->orphaned = 1;
         return 1;
     }
     if (!hash) return 1;
@@ -128,6 +129,7 @@ int step_verify(void) {
     fill(signature, length);
     if (length) signature[length - 1] = 0; /* below the modulus */
     if (verify(of, null ? NULL : signature, length, with, description, flags, percent(40), null ? "null" : "noise")) return 1;
+    if (hash && (hash->algorithm == CALG_MAC || hash->algorithm == CALG_HMAC)) hash->orphaned = 1;
     if (hash && key && !null && !flags && length == (is_dss() ? 40 : key->length)) hash->finished = 1;
     return 1;
 }

@@ -19,6 +19,8 @@ Hash hashes[HASHES];
 
 int is_dss(void) { return context.personality >= DSS; }
 
+const char *context_name(void) { return is_dss() ? "d" : "p"; }
+
 const char *key_name(const Key *key) {
     static char names[4][8];
     static unsigned turn;
@@ -101,6 +103,7 @@ Handle hash_handle(int usable, uint32_t invalid) {
 
 Handle context_handle(uint32_t invalid) {
     Handle handle = {0, "p", 0};
+    strcpy(handle.name, context_name());
     if (percent(invalid)) {
         int key = any_key(ANY_KEY);
         if (key >= 0) return bad_handle(keys[key].handle, "key");

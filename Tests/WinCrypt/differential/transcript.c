@@ -14,7 +14,7 @@ static uint32_t episode_number, step_number;
 
 /* (function, outcome) pairs; there are some five hundred. */
 static struct {
-    char what[72];
+    char what[80];
     unsigned long times;
 } counts[2048];
 static size_t kinds;

@@ -41,6 +41,7 @@ BOOL import_blob(const char *label, const BYTE *blob, DWORD length, Handle with,
     key->exportable = (flags & CRYPT_EXPORTABLE) != 0;
     key->likeness = likeness;
     key->fragile = (key->kind == HMAC_KEY && keylen > 64) || (key->kind == DSS_KEY && !secret);
+    key->doubtful = flags & CRYPT_NO_SALT && keylen == 5;
     if (secret) {
         if (key->kind == RSA_PUBLIC) key->kind = RSA_PRIVATE;
         key->spec = algorithm == CALG_RSA_KEYX ? AT_KEYEXCHANGE : AT_SIGNATURE;
