@@ -16,7 +16,7 @@ demo:            ## opens files that a CryptoAPI program made, and makes one for
 	@Scripts/demo
 
 test: check      ## builds and passes the tests
-	@Scripts/bootstrap core
+	@Scripts/bootstrap core token
 	swift build --build-tests
 	@Scripts/check-docs
 	@Scripts/check-api
@@ -28,7 +28,7 @@ check:           ## layers and style
 	@Scripts/check-style
 
 signatures:      ## docs/signatures under file(1) and YARA, on golden BLOBs, noise and ordinary files
-	@Scripts/bootstrap core signatures
+	@Scripts/bootstrap core token signatures
 	Scripts/check-signatures
 
 alone:           ## the codec without libgcrypt, GMP and SQLite in sight

@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "KeyBlob", targets: ["KeyBlob"]),
         .library(name: "CipherCore", targets: ["CipherCore"]),
         .library(name: "KeyProvider", targets: ["KeyProvider"]),
+        .library(name: "KeyToken", targets: ["KeyToken"]),
         .library(name: "KeyTransfer", targets: ["KeyTransfer"]),
         // For Packaging/, which makes libwincrypt of it.
         .library(name: "WinCrypt", targets: ["WinCrypt"]),
@@ -38,6 +39,8 @@ let package = Package(
         .systemLibrary(name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
         .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
         .target(name: "CLinux"),
+        // Headers alone: a token's module is loaded at run time.
+        .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
         // wincrypt.h and the headers that programs written for Windows include with it.
         .target(name: "CWinCrypt"),
 
@@ -50,6 +53,10 @@ let package = Package(
 
         // 3: the cryptographic service provider
         .target(name: "KeyProvider", dependencies: ["KeyBlob", "CipherCore", "CLinux"], swiftSettings: strict),
+
+        // Beside it: keys that live in PKCS #11 tokens. C calls on nearly every line.
+        .target(
+            name: "KeyToken", dependencies: ["KeyBlob", "CipherCore", "KeyProvider", "CPKCS11"], swiftSettings: relaxed),
 
         // 4: the workflows
         .target(name: "KeyTransfer", dependencies: ["KeyBlob", "CipherCore", "KeyProvider"], swiftSettings: strict),
@@ -84,6 +91,15 @@ let package = Package(
         .testTarget(
             name: "KeyProviderTests",
             dependencies: ["KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors", "HandOver"],
+            swiftSettings: relaxed),
+        .executableTarget(
+            name: "TokenPeer", dependencies: ["KeyBlob", "CipherCore", "KeyProvider", "KeyToken"],
+            path: "Tests/TokenPeer", swiftSettings: relaxed),
+        .testTarget(
+            name: "KeyTokenTests",
+            dependencies: [
+                "KeyToken", "KeyProvider", "KeyBlob", "CipherCore", "CPKCS11", "GoldenVectors", "TokenPeer",
+            ],
             swiftSettings: relaxed),
         .testTarget(
             name: "WinCryptTests", dependencies: ["WinCrypt", "CWinCrypt", "GoldenVectors"], swiftSettings: relaxed),
