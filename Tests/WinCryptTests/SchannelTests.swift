@@ -78,6 +78,38 @@ struct SchannelHandleTests {
         succeed { CryptReleaseContext(context, 0) }
     }
 
+    /// Crossing process boundaries: a connection's key leaves without CRYPT_EXPORTABLE, is destroyed on request, and goes on
+    /// in another context where it stood.
+    @Test func opaqueKeys() {
+        _ = TestStore.path
+        let context = ephemeralContext(PROV_RSA_SCHANNEL)
+        var master: HCRYPTKEY = 0
+        succeed { CryptGenKey(context, ALG_ID(CALG_TLS1_MASTER), 0, &master) }
+        #expect(setBlob(master, KP_CLIENT_RANDOM, count(32)) == nil)
+        #expect(setBlob(master, KP_SERVER_RANDOM, count(32)) == nil)
+        #expect(setAlgorithm(master, SCHANNEL_ENC_KEY, CALG_3DES, 168) == nil)
+        #expect(setAlgorithm(master, SCHANNEL_MAC_KEY, CALG_SHA1, 160) == nil)
+        let key = derived(context, masterHash(context, master).hash, CALG_SCHANNEL_ENC_KEY).key
+        var copy: HCRYPTKEY = 0
+        _ = encrypted(key, count(24), isFinal: false)
+        succeed { CryptDuplicateKey(key, nil, 0, &copy) }
+        let blob = exported(key, OPAQUEKEYBLOB, flags: CRYPT_DESTROYKEY)
+        #expect(outcome { CryptDestroyKey(key) } == code(ERROR_INVALID_PARAMETER))
+
+        let other = ephemeralContext(PROV_RSA_SCHANNEL)
+        let arrived = imported(other, blob, flags: 0)
+        #expect(encrypted(arrived, count(40)) == encrypted(copy, count(40)))
+        var damaged = blob
+        damaged[damaged.count - 1] ^= 1
+        var handle: HCRYPTKEY = 0
+        #expect(
+            outcome { CryptImportKey(other, damaged, DWORD(damaged.count), 0, 0, &handle) } == code(NTE_BAD_DATA))
+        #expect(outcome { CryptImportKey(other, blob, DWORD(blob.count), copy, 0, &handle) } == code(NTE_BAD_KEY))
+        let plain = ephemeralContext()
+        #expect(outcome { CryptImportKey(plain, blob, DWORD(blob.count), 0, 0, &handle) } == code(NTE_BAD_TYPE))
+        for context in [context, other, plain] { succeed { CryptReleaseContext(context, 0) } }
+    }
+
     /// A client's master key in a SIMPLEBLOB gives the server the same connection keys.
     @Test func masterKeyTravels() throws {
         let (client, server) = (ephemeralContext(PROV_RSA_SCHANNEL), ephemeralContext(PROV_RSA_SCHANNEL))

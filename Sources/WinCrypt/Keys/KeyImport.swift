@@ -63,7 +63,12 @@ struct KeyImport {
                     importing: source, unwrappingWith: wrappingKey, provider: context.provider, salt: salt,
                     isExportable: isExportable)
             }
-        case .opaqueKey, .keyState, .publicKeyEx: throw .badType
+        case .opaqueKey: return try opaque()
+        case .keyState:
+            return try session { source throws(ProviderError) in
+                try SessionKey(importingState: source, provider: context.provider, isExportable: isExportable)
+            }
+        case .publicKeyEx: throw .badType
         }
     }
 
@@ -147,6 +152,16 @@ struct KeyImport {
             }
         }
         return try KeyRequest(context, blob.algorithm.rawValue, 0).install(pair)
+    }
+
+    /// Of the Schannel providers alone, as on Windows.
+    private func opaque() throws(ErrorCode) -> KeyObject {
+        guard context.provider.isSchannel else { throw .badType }
+        guard key == nil else { throw .badKey }
+        let sealingKey = try OpaqueSealing.key(of: context)
+        return try session { source throws(ProviderError) in
+            try SessionKey(importingOpaque: source, openedBy: sealingKey, provider: context.provider)
+        }
     }
 }
 

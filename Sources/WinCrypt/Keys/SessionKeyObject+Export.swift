@@ -17,7 +17,11 @@ extension SessionKeyObject {
             guard let exportingKey = request.exportingKey else { throw .noKey }
             let wrappingKey = try exportingKey.sessionKey()
             try request.leave(withKey { key throws(ProviderError) in try key.exportWrapped(by: wrappingKey) })
-        case .opaqueKey, .keyState, .publicKeyEx: throw .badType
+        case .opaqueKey: try exportOpaque(request)
+        case .keyState:
+            let blob = try withKey { key throws(ProviderError) in try key.exportState() }
+            try request.leave(blob.bytes)
+        case .publicKeyEx: throw .badType
         }
     }
 
@@ -35,5 +39,13 @@ extension SessionKeyObject {
                 try key.exportWrapped(
                     for: recipient, padding: request.isOAEP ? .oaep : .pkcs1, label: label.span.bytes)
             })
+    }
+
+    /// Of the Schannel providers alone, as on Windows. With CRYPT_DESTROYKEY the key is gone once its BLOB is delivered.
+    private func exportOpaque(_ request: ExportRequest) throws(ErrorCode) {
+        guard context.provider.isSchannel else { throw .badType }
+        guard request.exportingKey == nil else { throw .badKey }
+        let sealingKey = try OpaqueSealing.key(of: context)
+        try request.leave(withKey { key throws(ProviderError) in try key.exportOpaque(sealedBy: sealingKey) })
     }
 }
