@@ -13,6 +13,7 @@ final class ProcessLock: @unchecked Sendable {
     private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var operationCount = 0
     private var isForking = false
+    private var isWriting = false
 
     /// How long `fork` waits at most: a person at a PIN pad takes longer, and has no lock that the child needs.
     private static let patience: time_t = 2
@@ -31,6 +32,7 @@ final class ProcessLock: @unchecked Sendable {
                 // Nobody waits in the child, and nobody works.
                 pthread_cond_init(ProcessLock.shared.change, nil)
                 ProcessLock.shared.operationCount = 0
+                ProcessLock.shared.isWriting = false
                 ProcessLock.shared.endFork()
             })
     }
@@ -57,6 +59,22 @@ final class ProcessLock: @unchecked Sendable {
         defer {
             withLock {
                 operationCount -= 1
+                tellOfChange()
+            }
+        }
+        return try body()
+    }
+
+    /// Calls `body`, which writes to a token, when nobody else does: SoftHSM now and then fails where several threads make
+    /// objects at once (CKR_GENERAL_ERROR), and other tokens do one thing at a time anyway.
+    func withWriting<Result: ~Copyable, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        withLock {
+            while isWriting { waitForChange() }
+            isWriting = true
+        }
+        defer {
+            withLock {
+                isWriting = false
                 tellOfChange()
             }
         }

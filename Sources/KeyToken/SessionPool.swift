@@ -54,8 +54,8 @@ final class SessionPool: @unchecked Sendable {
             var handle: CK_SESSION_HANDLE = CK_INVALID_HANDLE
             try check(open(&handle, CKF_SERIAL_SESSION | CKF_RW_SESSION, reader.slot))
             defer { _ = module.functions.pointee.C_CloseSession?(handle) }
-            return try body(
-                TokenSession(functions: module.functions, handle: handle, slot: reader.slot, life: reader.life))
+            let writer = TokenSession(functions: module.functions, handle: handle, slot: reader.slot, life: reader.life)
+            return try ProcessLock.shared.withWriting { () throws(TokenError) in try body(writer) }
         }
     }
 

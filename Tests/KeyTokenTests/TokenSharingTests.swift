@@ -58,7 +58,7 @@ import Testing
 
     /// A child of a process whose other threads are busy with the token. Where the module notices the fork, the child has
     /// to log in and is told so; where it does not, the login is inherited. Its keys work, and the parent's go on working.
-    @Test(arguments: [false, true])
+    @Test(.serialized, arguments: [false, true])
     func fork(_ isNoticed: Bool) throws {
         let token = try TokenWorld.token(.forks)
         let key = try token.generateSessionKey(.aes128, label: "forked")
