@@ -31,5 +31,13 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["SwiftCrypto"])),
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "ProviderBenchmarks",
+            dependencies: [
+                "BenchmarkRunner", .product(name: "KeyBlob", package: "swift-keyblob"),
+                .product(name: "CipherCore", package: "swift-keyblob"),
+                .product(name: "KeyProvider", package: "swift-keyblob"),
+            ],
+            swiftSettings: settings),
     ]
 )

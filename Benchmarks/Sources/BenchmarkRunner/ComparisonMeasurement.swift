@@ -21,12 +21,15 @@ struct ComparisonMeasurement {
     let ours: Spread
     /// Our speed over each peer's, round by round.
     let ratios: [Spread]
+    /// What a turn of ours takes more than each peer's, in nanoseconds, round by round.
+    let excesses: [Spread]
     /// Blocks allocated for one turn of ours.
     let allocations: Double
 
     init(_ comparison: Comparison, byteCount: Int, effort: ComparisonEffort) {
         let works = comparison.contenders.map { $0.prepare() }
-        (ours, ratios, allocations) = UnsafeMutableRawBufferPointer.withMaterial(byteCount: byteCount) { buffer in
+        (ours, ratios, excesses, allocations) = UnsafeMutableRawBufferPointer.withMaterial(byteCount: byteCount) {
+            buffer in
             let turns = works.map { Self.turns(of: $0, buffer, lasting: effort.sampleNanoseconds) }
             let rounds = (0..<effort.rounds).map { _ in
                 zip(works, turns).map { work, turns in
@@ -39,6 +42,7 @@ struct ComparisonMeasurement {
             return (
                 Spread(rounds.map { $0[0] }),
                 works.indices.dropFirst().map { peer in Spread(rounds.map { $0[peer] / $0[0] }) },
+                works.indices.dropFirst().map { peer in Spread(rounds.map { $0[0] - $0[peer] }) },
                 allocations
             )
         }

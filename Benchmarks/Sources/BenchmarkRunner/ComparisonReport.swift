@@ -53,6 +53,24 @@ public struct ComparisonReport {
             })
     }
 
+    /// One table of comparisons with one peer each: how often a second we do it, how long it takes, how much longer than
+    /// the peer, and our speed over the peer's.
+    public mutating func printCosts(_ comparisons: [Comparison], title: String) {
+        let measured = measure(comparisons)
+        guard let peer = measured.first?.0.peers.first else { return }
+        Self.printTable(
+            title, ["", "bytes", "a second", "ns", "ns more than \(peer)", "× \(peer)", "mallocs"],
+            measured.flatMap { comparison, results in
+                results.sorted { $0.key < $1.key }.map { byteCount, result in
+                    [
+                        comparison.name, "\(byteCount)", "\(Int(1e9 / result.ours.median))",
+                        "\(Int(result.ours.median.rounded()))", result.excesses[0].wholeText, result.ratios[0].text,
+                        Runner.rounded(result.allocations),
+                    ]
+                }
+            })
+    }
+
     private mutating func measure(_ comparisons: [Comparison]) -> [(Comparison, [Int: ComparisonMeasurement])] {
         use_cores(true)
         defer { use_cores(false) }
@@ -115,4 +133,7 @@ extension Comparison {
 extension ComparisonMeasurement.Spread {
     /// Such as `0.99 (0.97–1.01)`.
     var text: String { "\(Runner.rounded(median)) (\(Runner.rounded(low))–\(Runner.rounded(high)))" }
+
+    /// Such as `12 (10…15)`.
+    var wholeText: String { "\(Int(median.rounded())) (\(Int(low.rounded()))…\(Int(high.rounded())))" }
 }
