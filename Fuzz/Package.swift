@@ -12,6 +12,8 @@ let fuzzers: [String] = [
     // CipherCore
     "FuzzPKCS1", "FuzzOAEP", "FuzzKeyWrap", "FuzzBlockPadding", "FuzzRSASignature", "FuzzDSASignature",
     "FuzzECDSASignature", "FuzzCurve",
+    // KeyProvider
+    "FuzzProvider",
 ]
 
 /// A package of its own: fuzzers need sanitizers, which `Fuzz/run` turns on for everything it builds.
@@ -25,6 +27,7 @@ let package = Package(
             dependencies: [
                 "CFuzzDriver", .product(name: "KeyBlob", package: "swift-keyblob"),
                 .product(name: "CipherCore", package: "swift-keyblob"),
+                .product(name: "KeyProvider", package: "swift-keyblob"),
             ],
             swiftSettings: settings),
     ]

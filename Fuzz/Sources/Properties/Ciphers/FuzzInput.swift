@@ -34,8 +34,8 @@ func outcome(_ open: () throws(CipherError) -> SecretBytes) -> Outcome {
 }
 
 /// What cannot fail here.
-func must<Value>(_ body: () throws(CipherError) -> Value) -> Value {
-    do throws(CipherError) { return try body() } catch { fatalError("unexpected: \(error)") }
+func must<Value: ~Copyable, Failure: Error>(_ body: () throws(Failure) -> Value) -> Value {
+    do throws(Failure) { return try body() } catch { fatalError("unexpected: \(error)") }
 }
 
 extension SecretBytes {

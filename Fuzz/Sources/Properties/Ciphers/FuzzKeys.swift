@@ -56,7 +56,7 @@ enum FuzzKeys {
         return key
     }()
 
-    private static func bytes(_ digits: String) -> [UInt8] {
+    static func bytes(_ digits: String) -> [UInt8] {
         var bytes: [UInt8] = []
         var rest = digits[...]
         while !rest.isEmpty {
