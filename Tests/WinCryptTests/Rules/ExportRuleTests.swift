@@ -105,6 +105,10 @@ struct ExportRuleTests {
         #expect(
             export(keys.session, for: keys.exchange, SIMPLEBLOB, flags: CRYPT_DESTROYKEY).error == code(NTE_BAD_FLAGS))
         #expect(export(keys.session, PLAINTEXTKEYBLOB).error == nil)
+        for type in [PUBLICKEYBLOB, PRIVATEKEYBLOB] {
+            #expect(export(keys.exchange, type, flags: CRYPT_DESTROYKEY).error == code(NTE_BAD_FLAGS))
+            #expect(export(keys.exchange, type).error == nil)
+        }
     }
 
     /// A buffer that is too short is left alone, and learns the length.
