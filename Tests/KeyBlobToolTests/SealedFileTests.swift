@@ -134,7 +134,7 @@ struct SealedFileTests {
         ("keyblob seal --format capi plain -o out", "give --to, or --hash"),
         ("keyblob open --format capi plain -o out", "give --key or --container, or --hash"),
         ("keyblob seal --format capi --to public --hash md5 plain", "exclude each other"),
-        ("keyblob open --format capi --key private --password-fd 3 plain", "exclude each other"),
+        ("keyblob open --format capi --key private --password-fd 3 --hash md5 plain", "exclude each other"),
         ("keyblob seal --format capi --hash md5 --oaep plain", "--oaep goes with --to"),
         ("keyblob open --format capi --hash md5 --password-file p plain", "--algorithm goes with a password"),
         ("keyblob open --format capi --key private --algorithm des plain", "--algorithm goes with a password"),

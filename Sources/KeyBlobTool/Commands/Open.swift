@@ -21,7 +21,8 @@ struct Open: ParsableCommand {
     @OptionGroup var sealed: SealedFileOptions
 
     func validate() throws {
-        try sealed.check(exchange.isGiven, exchange.files, "--key or --container")
+        try sealed.check(
+            exchange.isGiven, exchange.files, "--key or --container", takesPassword: exchange.key != nil)
         if exchange.isGiven == (algorithm != nil) {
             throw ValidationError("--algorithm goes with a password, and a password with --algorithm")
         }
@@ -29,7 +30,7 @@ struct Open: ParsableCommand {
 
     func run() throws {
         let stream = try sealed.openStream(.secret)
-        if let pair = try exchange.read() {
+        if let pair = try exchange.read(sealed.password) {
             try open(stream, with: pair)
         } else if let hash = sealed.hash, let algorithm {
             var key = try sealed.password.deriveKey(hash, algorithm, sealed.provider)

@@ -9,6 +9,7 @@ struct Unwrap: ParsableCommand {
 
     @OptionGroup var exchange: ExchangePairOptions
 
+    @OptionGroup var password: PasswordOptions
     @OptionGroup var padding: PaddingOptions
 
     @Argument(help: "The SIMPLEBLOB.")
@@ -19,12 +20,13 @@ struct Unwrap: ParsableCommand {
 
     func validate() throws {
         if !exchange.isGiven { throw ValidationError("give --key or --container") }
-        try FileArgument.checkStandardInput(exchange.files + [simple])
+        if password.isGiven && exchange.key == nil { throw ValidationError("a password goes with --key") }
+        try FileArgument.checkStandardInput(exchange.files + [password.file, simple])
     }
 
     func run() throws {
         var file = try output.open(.secret)
-        guard let pair = try exchange.read() else { return }
+        guard let pair = try exchange.read(password) else { return }
         let wrapped = try KeyFile(simple)
         let session = try failing(wrapped.name) { () throws(ProviderError) in
             try SessionKey(

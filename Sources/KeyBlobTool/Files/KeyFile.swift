@@ -73,15 +73,43 @@ extension SessionKey {
 }
 
 extension KeyPair {
-    /// The exchange pair in a PRIVATEKEYBLOB.
-    init(reading file: FileArgument) throws(Failure) {
+    /// The exchange pair in a PRIVATEKEYBLOB or in a PVK file, whose password is read if it has one.
+    init(reading file: FileArgument, password: PasswordOptions) throws(Failure) {
         let key = try KeyFile(file)
-        try key.require(.rsaPrivateKey)
-        let pair = try failing(key.name) { () throws(ProviderError) in
-            try KeyPair(importing: key.blob.bytes, allowing: .weakKeys)
-        }
+        let isPVK = (try? AnyKeyBlob.Recognition(of: key.blob.bytes))?.format == .pvk
+        if !isPVK { try key.require(.rsaPrivateKey) }
+        let pair = isPVK ? try key.pvkPair(password) : try key.pair(password)
         try pair.purpose.requireExchange(key.name)
         self = pair
+    }
+}
+
+extension KeyFile {
+    /// The pair in a PRIVATEKEYBLOB.
+    fileprivate borrowing func pair(_ password: PasswordOptions) throws(Failure) -> KeyPair {
+        guard !password.isGiven else { throw Failure(.usage, "\(name): not encrypted; a password is for PVK files") }
+        do throws(ProviderError) {
+            return try KeyPair(importing: blob.bytes, allowing: .weakKeys)
+        } catch {
+            throw Failure(error, name)
+        }
+    }
+
+    /// The pair in a PVK file.
+    fileprivate borrowing func pvkPair(_ password: PasswordOptions) throws(Failure) -> KeyPair {
+        do throws(ProviderError) {
+            return try KeyPair(importingPVK: blob.bytes, allowing: .weakKeys)
+        } catch .passwordMissing {
+            let secret = try password.read(confirming: false)
+            do throws(ProviderError) {
+                return try KeyPair(importingPVK: blob.bytes, password: secret.bytes, allowing: .weakKeys)
+            } catch {
+                throw error == .unwrapFailed
+                    ? Failure(.wrongKey, "\(name): wrong password, or damaged") : Failure(error, name)
+            }
+        } catch {
+            throw Failure(error, name)
+        }
     }
 }
 

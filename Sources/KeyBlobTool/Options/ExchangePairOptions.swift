@@ -3,7 +3,7 @@ internal import KeyProvider
 
 /// Where the exchange key pair comes from: a file, or a container.
 struct ExchangePairOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The PRIVATEKEYBLOB of the exchange key pair.", valueName: "private"))
+    @Option(help: ArgumentHelp("The exchange key pair: a PRIVATEKEYBLOB or a PVK file.", valueName: "private"))
     var key: FileArgument?
 
     @Option(help: ArgumentHelp("The key container with the exchange key pair, in place of --key.", valueName: "name"))
@@ -21,8 +21,10 @@ struct ExchangePairOptions: ParsableArguments {
     var files: [FileArgument?] { [key, container == nil ? nil : store.file] }
 
     /// The pair; nil if no option gives one.
-    func read() throws(Failure) -> KeyPair? {
-        if let key { return try KeyPair(reading: key) }
+    ///
+    /// - Parameter password: of a PVK file.
+    func read(_ password: PasswordOptions) throws(Failure) -> KeyPair? {
+        if let key { return try KeyPair(reading: key, password: password) }
         guard let container else { return nil }
         let store = try store.openStore()
         return try failing(container.subject) { () throws(ProviderError) in

@@ -37,8 +37,12 @@ struct SealedFileOptions: ParsableArguments {
 
     /// The two branches: a key, which `option` gives and which may be read from `files`, or else a password and its hash
     /// function.
-    func check(_ isKeyGiven: Bool, _ files: [FileArgument?], _ option: String) throws {
-        if isKeyGiven && (password.isGiven || hash != nil) {
+    ///
+    /// - Parameter takesPassword: the key's file may have a password of its own.
+    func check(
+        _ isKeyGiven: Bool, _ files: [FileArgument?], _ option: String, takesPassword: Bool = false
+    ) throws {
+        if isKeyGiven && (password.isGiven && !takesPassword || hash != nil) {
             throw ValidationError("\(option) and a password with its --hash exclude each other")
         }
         if !isKeyGiven && hash == nil { throw ValidationError("give \(option), or --hash for a password") }

@@ -24,7 +24,7 @@ public struct MasterKey: ~Copyable, Sendable {
     /// The pre-master secret, or the master secret.
     private(set) var secret: SecretBytes
     /// Whether the pre-master secret was generated here, and begins with the version that the client offers.
-    private let carriesVersion: Bool
+    let carriesVersion: Bool
 
     /// What a handshake says of the session beside its secret; each part as it was last set.
     struct Handshake: Sendable, Equatable {
@@ -51,17 +51,36 @@ public struct MasterKey: ~Copyable, Sendable {
         hasMasterSecret = algorithm == .ssl2Master
     }
 
+    /// A key in a state that one has reached, its permissions included.
+    init(
+        _ algorithm: AlgorithmIdentifier, secret: consuming SecretBytes, carriesVersion: Bool, hasMasterSecret: Bool,
+        _ handshake: Handshake, provider: Provider, permissions: KeyPermissions
+    ) throws(ProviderError) {
+        try self.init(
+            algorithm, secret: secret, carriesVersion: carriesVersion, provider: provider, permissions: permissions)
+        self.handshake = handshake
+        self.hasMasterSecret = hasMasterSecret
+    }
+
+    /// A key that has been made: for initialisers that make one by other means than their fields.
+    init(_ made: consuming MasterKey) {
+        algorithm = made.algorithm
+        provider = made.provider
+        permissions = made.permissions
+        hasMasterSecret = made.hasMasterSecret
+        handshake = made.handshake
+        secret = made.secret
+        carriesVersion = made.carriesVersion
+    }
+
     /// A second key in the same state (`CryptDuplicateKey`). They share nothing.
     ///
     /// - Throws: ``ProviderError/cipher(_:)``.
     public borrowing func duplicate() throws(ProviderError) -> MasterKey {
         let copy = try providing { () throws(CipherError) in try secret.copy() }
-        var duplicate = try MasterKey(
-            algorithm, secret: copy, carriesVersion: carriesVersion, provider: provider,
-            permissions: permissions.subtracting(.archive))
-        duplicate.handshake = handshake
-        duplicate.hasMasterSecret = hasMasterSecret
-        return duplicate
+        return try MasterKey(
+            algorithm, secret: copy, carriesVersion: carriesVersion, hasMasterSecret: hasMasterSecret, handshake,
+            provider: provider, permissions: permissions.subtracting(.archive))
     }
 
     /// Ends the key's life (`CryptDestroyKey`): its bytes are wiped now.
