@@ -5,7 +5,7 @@ internal import KeyProvider
 enum OpaqueSealing {
     static func key(of context: Context) throws(ErrorCode) -> SealingKey {
         try calling { () throws(ProviderError) in
-            try (context.container.scope ?? .user).store().sealingKey("opaque key BLOB")
+            try (context.container.scope ?? .user).store().opaqueSealingKey()
         }
     }
 }
