@@ -197,6 +197,8 @@ void call_something(void) {
         break;
     case 29: a = take_handle(CONTEXT), n = take_length(); CALL(CryptGenRandom, (a, n, take_bytes(0, n))); break;
     case 30: a = take_handle(CONTEXT); CALL(CryptContextAddRef, (a, NULL, take8() >> 7)); break;
-    default: a = take_handle(CONTEXT), x = take8(); CALL(CryptSetProvParam, (a, x, take_bytes(64, 64), take8())); break;
+    default: a = take_handle(CONTEXT), x = take8(); /* the window of the process needs no context */
+        if (a || x != PP_CLIENT_HWND) CALL(CryptSetProvParam, (a, x, take_bytes(64, 64), take8()));
+        break;
     }
 }

@@ -57,7 +57,12 @@ ULONG_PTR take_handle(Kind kind) {
     return 0;
 }
 
-ULONG_PTR take_optional(Kind kind) { return take8() & 1 ? take_handle(kind) : 0; }
+ULONG_PTR take_optional(Kind kind) {
+    const int before = invalid;
+    const ULONG_PTR handle = take8() & 1 ? take_handle(kind) : 0;
+    if (!handle) invalid = before;
+    return handle;
+}
 
 ULONG_PTR *place(void) {
     placed = 0;
@@ -77,10 +82,8 @@ void keep(Kind kind, BOOL ok) {
 
 void gone(ULONG_PTR handle) {
     size_t i;
-    int context = 0;
     for (i = 0; i < used; i++)
-        if (table[i].handle == handle) table[i].dead = 1, context = table[i].kind == CONTEXT;
-    (void)context;
+        if (table[i].handle == handle) table[i].dead = 1;
 }
 
 BOOL check(const char *function, BOOL ok) {

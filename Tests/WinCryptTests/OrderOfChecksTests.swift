@@ -21,6 +21,9 @@ import Testing
         #expect(piece(stream, count(8)) != beginning)
         succeed { CryptSetKeyParam(stream, DWORD(KP_IV), count(8), 0) }
         #expect(piece(stream, count(8)) == beginning)
+        // Nor has it modes: one that there is not does not keep it from encrypting.
+        succeed { CryptSetKeyParam(stream, DWORD(KP_MODE), [UInt8(CRYPT_MODE_OFB), 0, 0, 0], 0) }
+        #expect(piece(stream, count(8)) != beginning)
         succeed { CryptReleaseContext(context, 0) }
     }
 
@@ -82,6 +85,14 @@ import Testing
             #expect(exported(salted, PLAINTEXTKEYBLOB) == exported(plain, PLAINTEXTKEYBLOB))
         }
         succeed { CryptReleaseContext(context, 0) }
+    }
+
+    /// The window to ask in is the process's: no context is needed, but one that is given must be one.
+    @Test func windowWithoutContext() {
+        let window = count(8)
+        succeed { CryptSetProvParam(0, DWORD(PP_CLIENT_HWND), window, 0) }
+        #expect(
+            outcome { CryptSetProvParam(12345, DWORD(PP_CLIENT_HWND), window, 0) } == code(ERROR_INVALID_PARAMETER))
     }
 
     @Test func defaultProviders() {

@@ -74,8 +74,9 @@ public func CryptSetProvParam(
 ) -> BOOL {
     reporting { () throws(ErrorCode) in
         // A window to ask in: there is nothing to ask. It is set before there is a context.
-        if dwParam == DWORD(PP_CLIENT_HWND) { return }
-        _ = try Context.of(hProv)
+        let isWindow = dwParam == DWORD(PP_CLIENT_HWND)
+        if hProv != 0 || !isWindow { _ = try Context.of(hProv) }
+        if isWindow { return }
         guard dwFlags == 0 else { throw .badFlags }
         throw .badType
     }

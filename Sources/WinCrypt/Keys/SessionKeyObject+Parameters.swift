@@ -42,7 +42,7 @@ extension SessionKeyObject {
         case KP_SALT:
             // Nor here: 16 bytes less the 5 of a key that had salt when this was made.
             try setSalt(UnsafeRawBufferPointer(start: value, count: 11))
-            key.hidesSalt = key.provider == .enhanced || key.provider == .aes
+            key.hidesSalt = key.provider != .base && key.provider != .strong
         case KP_SALT_EX:
             let salt = try blob(value)
             guard salt.count <= 24 else { throw .badData }
@@ -79,7 +79,7 @@ extension SessionKeyObject {
         case CRYPT_MODE_OFB, CRYPT_MODE_CTS:
             // The RSA providers take the number and then do not encrypt; the DSS providers refuse it.
             guard key.provider.family == .rsa else { throw .badData }
-            foreignMode = number
+            if key.blockByteCount != nil { foreignMode = number }
             return
         default: throw .badData
         }

@@ -24,7 +24,10 @@ static DWORD pick_length(const Key *key, int whole) {
 
 static Likeness ciphertext(const Key *key) { return key->likeness >= MIXED ? RANDOM : key->doubtful ? MIXED : EXACT; }
 
-static int hashable(const Hash *hash) { return hash->algorithm != CALG_SSL3_SHAMD5 && hash->algorithm != CALG_SCHANNEL_MASTER_HASH; }
+static int hashable(const Hash *hash) {
+    return hash->algorithm != CALG_SSL3_SHAMD5 && hash->algorithm != CALG_SCHANNEL_MASTER_HASH &&
+           hash->algorithm != CALG_TLS1PRF;
+}
 
 int step_encrypt(void) {
     static const char *const rooms[] = {"none", "short", "exact", "ample"};
@@ -115,6 +118,7 @@ int step_decrypt(void) {
     if (percent(15)) return decrypt_rsa();
     if (with.slot == NONE) return 0;
     if (key && key->kind & (RSA_PUBLIC | RSA_PRIVATE | DSS_KEY) && percent(50)) return 0;
+    if (key && key->kind == BLOCK && length % key->block) final = 0; /* Wine unpads it, and starts anew */
     if (key && key->kind == BLOCK && !length && final) length = key->block;
     /* Whether what an unknown key decrypts has a padding is chance. */
     if (key && key->likeness >= MIXED && key->kind & (RSA_PUBLIC | RSA_PRIVATE)) return 0;

@@ -111,6 +111,7 @@ static void generate(ALG_ID algorithm, DWORD flags, DWORD length) {
     Handle in = context_handle(4);
     HCRYPTKEY made = 0;
     int nowhere = percent(2);
+    const DWORD spec = algorithm == AT_KEYEXCHANGE || algorithm == CALG_RSA_KEYX ? AT_KEYEXCHANGE : AT_SIGNATURE;
     BOOL ok;
     begin("CryptGenKey", "%s, %x, %x, %s", in.name, algorithm, (unsigned)flags, nowhere ? "nowhere" : key_name(key));
     ok = outcome(TRY(CryptGenKey(in.value, algorithm, flags, nowhere ? NULL : &made)), "");
@@ -120,7 +121,7 @@ static void generate(ALG_ID algorithm, DWORD flags, DWORD length) {
         algorithm = is_dss() ? CALG_DSS_SIGN : algorithm == AT_SIGNATURE ? CALG_RSA_SIGN : CALG_RSA_KEYX;
     describe_key(key, made, algorithm, length);
     if (key->kind == RSA_PUBLIC) key->kind = RSA_PRIVATE;
-    if (key->kind & (RSA_PRIVATE | DSS_KEY)) key->spec = algorithm == CALG_RSA_KEYX ? AT_KEYEXCHANGE : AT_SIGNATURE;
+    if (key->kind & (RSA_PRIVATE | DSS_KEY)) key->spec = spec;
     key->exportable = (flags & CRYPT_EXPORTABLE) != 0;
     key->likeness = RANDOM;
     if (key->spec) pairs[key->spec] = *key;
