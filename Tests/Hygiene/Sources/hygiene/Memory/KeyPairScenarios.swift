@@ -75,11 +75,11 @@ enum KeyPairScenarios {
                 let pair = try newPair(bits)
                 witness.reveal(pair)
                 let hash = try MessageDigest.hash(.sha256, RawSpan())
-                for _ in 0..<40 { _ = try pair.rsa.sign(hash: hash.bytes, padding: .pkcs1(.sha256)) }
+                for _ in 0..<40 { _ = try pair.rsa().value.sign(hash: hash.bytes, padding: .pkcs1(.sha256)) }
                 let message = try SecretBytes.random(count: 32)
                 witness.reveal(.bytes, "message", message.bytes)
-                let ciphertext = try pair.rsa.publicKey.wrapPKCS1(message.bytes)
-                _ = try pair.rsa.unwrapPKCS1Substituting(ciphertext.span.bytes, legalByteCounts: 16...32)
+                let ciphertext = try pair.rsa().value.publicKey.wrapPKCS1(message.bytes)
+                _ = try pair.rsa().value.unwrapPKCS1Substituting(ciphertext.span.bytes, legalByteCounts: 16...32)
                 _ = try pair.exportBlob()
                 witness.living()
                 _ = message.count

@@ -91,7 +91,7 @@ enum SessionKeyScenarios {
                     var blob = try key.exportWrapped(for: pair.publicKey, padding: padding)
                     blob[blob.count / 2] ^= 1
                     let ciphertext = Array(blob[12...].reversed())
-                    let block = try pair.rsa.rawOperation(ciphertext.span.bytes)
+                    let block = try pair.rsa().value.rawOperation(ciphertext.span.bytes)
                     witness.reveal(.bytes, "decrypted block", block.bytes)
                     if failure == .substitute {
                         let substitute = try SessionKey(importing: blob.span.bytes, unwrappingWith: pair)

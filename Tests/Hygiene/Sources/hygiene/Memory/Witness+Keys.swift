@@ -8,7 +8,10 @@ extension Witness {
         reveal(SecretKind(cipher), "session key", key.key.bytes)
     }
 
-    func reveal(_ pair: borrowing KeyPair) { reveal(pair.rsa) }
+    /// Of an RSA pair; others have nothing here.
+    func reveal(_ pair: borrowing KeyPair) {
+        if let key = try? pair.rsa() { reveal(key.value) }
+    }
 
     func reveal(_ key: borrowing RSAPrivateKey) {
         reveal(.prime, "p", key.prime1)
