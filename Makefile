@@ -55,7 +55,7 @@ wincrypt: library ## wincrypt.h against compilers and Windows's own header; what
 
 wincrypt-differential: library ## seeded sequences of CryptoAPI calls on libwincrypt and under Wine, compared
 	@Scripts/bootstrap core interop wincrypt
-	Tests/WinCrypt/differential/run $(LIBRARY) 10000
+	Tests/WinCrypt/differential/run $(LIBRARY) 6000
 
 crosscheck:      ## CipherCore against OpenSSL on random inputs
 	@Scripts/bootstrap core crosscheck
