@@ -267,6 +267,7 @@ int step_export(void) {
         if (key->fragile) return 0;
         if (export.type == PRIVATEKEYBLOB && key->kind == RSA_PUBLIC && key->exportable) restrictions |= ONLY_SIZE_QUERY;
     }
+    if (export.type == OPAQUEKEYBLOB || export.type == SYMMETRICWRAPKEYBLOB) likeness = RANDOM; /* salt and IV are drawn */
     snprintf(text, sizeof text, "%s, %s, %u, %x", of.name, under.name, (unsigned)export.type, (unsigned)export.flags);
     get("CryptExportKey", text, export_key, &export, likeness, restrictions, NULL, &length);
     return 1;
