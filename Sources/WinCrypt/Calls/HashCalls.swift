@@ -71,6 +71,8 @@ public func CryptGetHashParam(
         let delivery = try Delivery(pbData, pdwDataLen)
         let hash = try HashHandle.of(hHash)
         guard dwFlags == 0 else { throw .badFlags }
+        // The length may not even be set where there is no buffer.
+        if delivery.isSizeQuery && hash.isOfAnyLength && dwParam == DWORD(HP_HASHVAL) { return }
         try delivery.leave(hash.parameter(Int32(bitPattern: dwParam), wanted: Int(delivery.length.pointee)))
     }
 }

@@ -8,8 +8,9 @@ final class Context: HandleObject, HandleKind, @unchecked Sendable {
     let provider: Provider
     /// In memory where the context was acquired with CRYPT_VERIFYCONTEXT.
     let container: KeyContainer
-    /// CRYPT_SILENT, and CRYPT_VERIFYCONTEXT, which has nobody to ask.
+    /// CRYPT_SILENT: nobody may be asked.
     let isSilent: Bool
+    /// CRYPT_VERIFYCONTEXT.
     let isEphemeral: Bool
 
     /// How often the context must be released: 1 and CryptContextAddRef's.
@@ -23,7 +24,7 @@ final class Context: HandleObject, HandleKind, @unchecked Sendable {
         self.provider = provider
         self.container = container
         isEphemeral = flags & CRYPT_VERIFYCONTEXT == CRYPT_VERIFYCONTEXT
-        isSilent = isEphemeral || flags & DWORD(CRYPT_SILENT) != 0
+        isSilent = flags & DWORD(CRYPT_SILENT) != 0
     }
 
     /// The context of a handle.

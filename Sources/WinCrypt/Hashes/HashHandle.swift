@@ -38,6 +38,9 @@ class HashHandle: HandleObject, HandleKind, @unchecked Sendable {
         throw .badAlgorithm
     }
 
+    /// Whether the caller says how long the value is, so that a size query has no answer but its own question.
+    var isOfAnyLength: Bool { false }
+
     /// The value of a hash parameter; `wanted` is the length of the caller's buffer, which decides how much a TLS PRF
     /// makes.
     func parameter(_ parameter: Int32, wanted: Int) throws(ErrorCode) -> [UInt8] { throw .badType }
@@ -51,8 +54,11 @@ class HashHandle: HandleObject, HandleKind, @unchecked Sendable {
 /// A hash of data, with or without a key.
 final class DataHashHandle: HashHandle, @unchecked Sendable {
     private var hash: HashObject
+    private let algorithm: AlgorithmIdentifier
+    override var isOfAnyLength: Bool { algorithm == .tls1PRF }
 
     init(_ context: Context, _ hash: consuming HashObject) {
+        algorithm = hash.algorithm
         self.hash = hash
         super.init(context)
     }

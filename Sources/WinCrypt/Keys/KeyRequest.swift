@@ -21,8 +21,10 @@ struct KeyRequest {
             self.algorithm = algorithm
         default: self.algorithm = AlgorithmIdentifier(rawValue: algorithm)
         }
-        let asks = DWORD(CRYPT_USER_PROTECTED | CRYPT_FORCE_KEY_PROTECTION_HIGH)
-        if flags & asks != 0 && context.isSilent { throw .silentContext }
+        if flags & DWORD(CRYPT_USER_PROTECTED) != 0 && context.isSilent { throw .silentContext }
+        // A temporary context has nobody to ask either, says the page of CryptGenKey, of this flag alone.
+        let insists = flags & DWORD(CRYPT_FORCE_KEY_PROTECTION_HIGH) != 0
+        if insists && (context.isSilent || context.isEphemeral) { throw .silentContext }
     }
 
     /// The key length; nil for the provider's own choice.

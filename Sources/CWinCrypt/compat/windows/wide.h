@@ -278,4 +278,6 @@ KEYBLOB_INLINE int keyblob_putws(const WCHAR *text) { return keyblob_fputws(text
 #define _wfopen keyblob_wfopen
 #define _putws keyblob_putws
 
+#include "wide-strings.h"
+
 #endif
