@@ -14,6 +14,7 @@ final class ProcessLock: @unchecked Sendable {
     private var operationCount = 0
     private var isForking = false
     private var isWriting = false
+    private var waitingWriterCount = 0
 
     /// How long `fork` waits at most: a person at a PIN pad takes longer, and has no lock that the child needs.
     private static let patience: time_t = 2
@@ -33,6 +34,7 @@ final class ProcessLock: @unchecked Sendable {
                 pthread_cond_init(ProcessLock.shared.change, nil)
                 ProcessLock.shared.operationCount = 0
                 ProcessLock.shared.isWriting = false
+                ProcessLock.shared.waitingWriterCount = 0
                 ProcessLock.shared.endFork()
             })
     }
@@ -51,30 +53,27 @@ final class ProcessLock: @unchecked Sendable {
     func tellOfChange() { pthread_cond_broadcast(change) }
 
     /// Calls `body`, which calls a module, so that no `fork` comes in between. Not within another.
-    func withOperation<Result: ~Copyable, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    ///
+    /// - Parameter isWriting: `body` makes, changes or removes objects of a token, and nothing else may be under way
+    ///   meanwhile: SoftHSM's threads now and then see half an object that another is writing, and then fail in ways that
+    ///   have nothing to do with what they do (CKR_GENERAL_ERROR, CKR_TEMPLATE_INCONSISTENT, no such object). Other
+    ///   tokens do one thing at a time anyway.
+    func withOperation<Result: ~Copyable, Failure>(
+        writing isWriting: Bool = false, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         withLock {
-            while isForking { waitForChange() }
+            if isWriting { waitingWriterCount += 1 }
+            while isForking || self.isWriting || (isWriting ? operationCount : waitingWriterCount) > 0 {
+                waitForChange()
+            }
+            if isWriting { waitingWriterCount -= 1 }
+            self.isWriting = isWriting
             operationCount += 1
         }
         defer {
             withLock {
                 operationCount -= 1
-                tellOfChange()
-            }
-        }
-        return try body()
-    }
-
-    /// Calls `body`, which writes to a token, when nobody else does: SoftHSM now and then fails where several threads make
-    /// objects at once (CKR_GENERAL_ERROR), and other tokens do one thing at a time anyway.
-    func withWriting<Result: ~Copyable, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
-        withLock {
-            while isWriting { waitForChange() }
-            isWriting = true
-        }
-        defer {
-            withLock {
-                isWriting = false
+                if isWriting { self.isWriting = false }
                 tellOfChange()
             }
         }

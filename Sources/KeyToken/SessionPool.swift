@@ -34,28 +34,47 @@ final class SessionPool: @unchecked Sendable {
     /// How many sessions are open, those in use among them.
     var openSessionCount: Int { ProcessLock.shared.withLock { openCount } }
 
-    /// Calls `body` with a session, once more with another where the session turns out to be of no use.
+    /// How often an operation is tried that fails for no stated reason: SoftHSM does now and then (CKR_GENERAL_ERROR) while
+    /// another thread or process changes the token's objects.
+    private static let patience = 4
+
+    /// Calls `body` with a session, and again where the session turns out to be of no use or the token to be disturbed.
+    ///
+    /// - Parameter isWriting: `body` writes to the token: see ``ProcessLock/withOperation(writing:_:)``.
     func withSession<Result: ~Copyable>(
-        _ body: (TokenSession) throws(TokenError) -> Result
+        writing isWriting: Bool = false, _ body: (TokenSession) throws(TokenError) -> Result
     ) throws(TokenError) -> Result {
-        do throws(TokenError) {
-            return try ProcessLock.shared.withOperation { () throws(TokenError) in try tryOnce(body) }
-        } catch {
-            guard error.endsSession || error.blocksSession, error != .tokenRemoved else { throw error }
+        var disturbances = 0
+        var hasNewSession = false
+        while true {
+            do throws(TokenError) {
+                return try ProcessLock.shared.withOperation(writing: isWriting) { () throws(TokenError) in
+                    try tryOnce(body)
+                }
+            } catch {
+                if error == .device(code: CKR_GENERAL_ERROR), disturbances < Self.patience {
+                    disturbances += 1
+                    usleep(.random(in: 1000...4000) << useconds_t(disturbances))
+                } else {
+                    guard !hasNewSession, error.endsSession || error.blocksSession, error != .tokenRemoved else {
+                        throw error
+                    }
+                    hasNewSession = true
+                }
+            }
         }
-        return try ProcessLock.shared.withOperation { () throws(TokenError) in try tryOnce(body) }
     }
 
     /// Calls `body` with a session of its own that may write to the token.
     func withWritableSession<Result: ~Copyable>(
         _ body: (TokenSession) throws(TokenError) -> Result
     ) throws(TokenError) -> Result {
-        try withSession { reader throws(TokenError) in
+        try withSession(writing: true) { reader throws(TokenError) in
             var handle: CK_SESSION_HANDLE = CK_INVALID_HANDLE
             try check(open(&handle, CKF_SERIAL_SESSION | CKF_RW_SESSION, reader.slot))
             defer { _ = module.functions.pointee.C_CloseSession?(handle) }
             let writer = TokenSession(functions: module.functions, handle: handle, slot: reader.slot, life: reader.life)
-            return try ProcessLock.shared.withWriting { () throws(TokenError) in try body(writer) }
+            return try body(writer)
         }
     }
 
