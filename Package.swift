@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "KeyProvider", targets: ["KeyProvider"]),
         .library(name: "KeyToken", targets: ["KeyToken"]),
         .library(name: "KeyTransfer", targets: ["KeyTransfer"]),
+        .library(name: "KeyTransferSQLite", targets: ["KeyTransferSQLite"]),
         // For Packaging/, which makes libwincrypt of it.
         .library(name: "WinCrypt", targets: ["WinCrypt"]),
         .executable(name: "keyblob", targets: ["KeyBlobTool"]),
@@ -32,7 +33,8 @@ let package = Package(
         .default(enabledTraits: ["GMP"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // 1: the C side
@@ -59,7 +61,14 @@ let package = Package(
             name: "KeyToken", dependencies: ["KeyBlob", "CipherCore", "KeyProvider", "CPKCS11"], swiftSettings: relaxed),
 
         // 4: the workflows
-        .target(name: "KeyTransfer", dependencies: ["KeyBlob", "CipherCore", "KeyProvider"], swiftSettings: strict),
+        .target(
+            name: "KeyTransfer", dependencies: ["KeyBlob", "CipherCore", "KeyProvider", "CLinux"],
+            swiftSettings: strict),
+
+        // Beside them: what they keep in SQLite, the authority's records and the guard against replays.
+        .target(
+            name: "KeyTransferSQLite",
+            dependencies: ["KeyTransfer", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: relaxed),
 
         // 4: wincrypt.h for C programs
         .target(
@@ -71,7 +80,7 @@ let package = Package(
             name: "KeyBlobTool",
             dependencies: [
                 // CipherCore for the types that the provider's API hands out: SecretBytes, CipherMode.
-                "KeyBlob", "CipherCore", "KeyProvider", "KeyTransfer",
+                "KeyBlob", "CipherCore", "KeyProvider", "KeyTransfer", "KeyTransferSQLite", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: relaxed
@@ -107,6 +116,12 @@ let package = Package(
             name: "KeyTransferTests",
             dependencies: ["KeyTransfer", "KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors"],
             swiftSettings: relaxed),
+        .testTarget(
+            name: "KeyTransferSQLiteTests",
+            dependencies: [
+                "KeyTransferSQLite", "KeyTransfer", "KeyProvider", "CipherCore",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: relaxed),
         .testTarget(
             name: "KeyBlobToolTests", dependencies: ["KeyBlobTool", "GoldenVectors"], swiftSettings: relaxed),
     ]

@@ -37,9 +37,9 @@ struct DataStream: ~Copyable {
 
     private func failure(_ error: TransferError, _ subject: String) -> Failure {
         switch error {
-        case .provider(let error): Failure(error, subject)
         case .malformed(let error): Failure(error, input.name)
         case .io(let code): input.failure ?? output.failure ?? Failure(errno: code, input.name)
+        default: Failure(error, subject)
         }
     }
 

@@ -1,0 +1,78 @@
+internal import KeyProvider
+internal import KeyTransfer
+
+/// What the workflows' errors mean for the tool.
+extension Failure {
+    init(_ error: TransferError, _ subject: String) {
+        switch error {
+        case .provider(let error): self.init(error, subject)
+        case .malformed(let error): self.init(error, subject)
+        case .io(let code): self.init(errno: code, subject)
+        case .sealedFile(let error): self.init(Self.meaning(of: error), subject)
+        case .storedKey(let error): self.init(Self.meaning(of: error), subject)
+        case .message(let error): self.init(Self.meaning(of: error), subject)
+        case .handshake(let error): self.init(Self.meaning(of: error), subject)
+        case .authority(let error): self.init(Self.meaning(of: error), subject)
+        case .handOver(let error): self.init(Self.meaning(of: error), subject)
+        }
+    }
+
+    private init(_ meaning: (ExitStatus, String), _ subject: String) {
+        self.init(meaning.0, "\(subject): \(meaning.1)")
+    }
+
+    private static func meaning(of error: SealedFileError) -> (ExitStatus, String) {
+        switch error {
+        case .notARecipient: (.wrongKey, "not sealed for this key")
+        case .damaged: (.wrongKey, "not as it was sealed: damaged, or changed by somebody")
+        case .truncated: (.invalid, "ends before its last chunk")
+        case .badSignature: (.wrongKey, "the signature is missing, or is not the sender's")
+        }
+    }
+
+    private static func meaning(of error: StoredKeyError) -> (ExitStatus, String) {
+        switch error {
+        case .badSignature: (.wrongKey, "the signature is not one of the key that must have signed")
+        case .missing: (.io, "there is no stored key of that name")
+        case .exists: (.io, "there is a stored key of that name already")
+        }
+    }
+
+    private static func meaning(of error: MessageError) -> (ExitStatus, String) {
+        switch error {
+        case .badSignature: (.wrongKey, "the signature is not the sender's")
+        case .foreignReceiver: (.wrongKey, "for another receiver")
+        case .replayed: (.refused, "taken before: a replay")
+        case .stale: (.refused, "older than is allowed")
+        case .future: (.refused, "its time has not come yet")
+        case .outOfOrder: (.refused, "out of order")
+        }
+    }
+
+    private static func meaning(of error: HandshakeError) -> (ExitStatus, String) {
+        switch error {
+        case .unexpectedMessage: (.invalid, "not the message that is due")
+        case .badProof: (.wrongKey, "the other side does not prove that it has the keys")
+        case .reflected: (.refused, "a message of this side's own, sent back")
+        }
+    }
+
+    private static func meaning(of error: AuthorityError) -> (ExitStatus, String) {
+        switch error {
+        case .missing: (.io, "there is no such record")
+        }
+    }
+
+    private static func meaning(of error: HandOverError) -> (ExitStatus, String) {
+        switch error {
+        case .notAcknowledged: (.io, "the other process did not say that it has the keys")
+        }
+    }
+}
+
+/// Runs `work` and says of which input, output or option its errors speak.
+func transferring<Result: ~Copyable>(
+    _ subject: String, _ work: () throws(TransferError) -> Result
+) throws(Failure) -> Result {
+    do throws(TransferError) { return try work() } catch { throw Failure(error, subject) }
+}

@@ -1,0 +1,11 @@
+/// Why a sealed file does not open.
+public enum SealedFileError: Error, Equatable, Sendable {
+    /// None of its recipients is this key pair.
+    case notARecipient
+    /// A chunk, or the header, is not as it was sealed, is missing, or stands in another place.
+    case damaged
+    /// The file ends before its last chunk.
+    case truncated
+    /// The signature is missing, or is not the sender's.
+    case badSignature
+}

@@ -1,0 +1,30 @@
+internal import Foundation
+internal import GRDB
+internal import KeyTransfer
+
+/// A database file of a workflow, open, with the durability that its promises need.
+///
+/// WAL, `synchronous = FULL`: what a transaction acknowledged is on the disk, and a process that dies at any moment leaves the
+/// state before or after a transaction. Writers wait for each other for half a minute.
+enum Database {
+    /// How long a writer waits for another, in seconds.
+    static let patience = 30.0
+
+    /// - Throws: ``TransferError/io(code:)``.
+    static func open(_ path: String, migrating migrator: DatabaseMigrator) throws(TransferError) -> DatabasePool {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(patience)
+        configuration.prepareDatabase { connection in
+            try connection.execute(sql: "PRAGMA foreign_keys = ON")
+        }
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // GRDB lets go of it when it turns to WAL.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try migrator.migrate(pool)
+            return pool
+        } catch {
+            throw .io(code: EIO)
+        }
+    }
+}
