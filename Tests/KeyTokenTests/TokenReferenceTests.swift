@@ -1,4 +1,5 @@
 import CipherCore
+import Foundation
 import GoldenVectors
 import KeyBlob
 import KeyProvider
@@ -163,6 +164,23 @@ import Testing
                 continue
             }
         }
+    }
+
+    /// The key of a seal comes from a store of key containers, as docs/tokens.md has it; another store's is another.
+    @Test func sealedWithAStoresKey() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "references-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = ContainerStore(path: folder.path + "/mine")
+        let token = try TokenWorld.token(.references)
+        let key = try token.generateSessionKey(.aes128, label: "sealed by a store")
+        let storeKey = try store.sealingKey("token references")
+        let blob = try key.exportReference(sealedWith: storeKey.bytes.bytes)
+        let sealingKey = try ContainerStore(path: folder.path + "/mine").sealingKey("token references")
+        let found = try TokenReference(parsing: blob.span.bytes, sealedWith: sealingKey.bytes.bytes)
+        let again = try TokenSessionKey(importing: found, from: token)
+        #expect(again.algorithm == .aes128)
+        let other = try ContainerStore(path: folder.path + "/other").sealingKey("token references")
+        #expect(refusal { try TokenReference(parsing: blob.span.bytes, sealedWith: other.bytes.bytes) } == .wrongSeal)
     }
 
     /// References that another program wrote, of which one is sealed with a key.

@@ -1,4 +1,4 @@
-internal import CipherCore
+public import CipherCore
 internal import KeyBlob
 
 /// A key that seals what leaves a process and comes back in another: opaque key BLOBs. Who seals and who opens must have
@@ -19,8 +19,8 @@ public struct SealingKey: ~Copyable, Sendable {
 
     /// Where the key comes from.
     public let source: Source
-    /// 32 bytes.
-    let bytes: SecretBytes
+    /// 32 bytes, for what seals with a method of its own, as references to keys in tokens do.
+    public let bytes: SecretBytes
     /// 16 bytes that are no secret and differ from key to key: what is sealed carries them to say by which.
     public let identifier: [UInt8]
 

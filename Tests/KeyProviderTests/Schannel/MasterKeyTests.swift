@@ -145,6 +145,19 @@ struct MasterKeyTests {
         #expect(try whole.keyCopy(.encryption, .server) != key.keyCopy)
     }
 
+    /// A 40-bit key that is no export cipher's has the salt of every 40-bit key, an export cipher's whole key has none.
+    @Test func saltOfShortKeys() throws {
+        for (isForExport, saltByteCount) in [(false, 11), (true, 0)] {
+            var master = try Self.generated(.tls1Master)
+            try master.setRandoms(Self.random)
+            try master.setAlgorithm(SchannelAlgorithm(.authentication, .md5, bits: 128))
+            try master.setAlgorithm(SchannelAlgorithm(.encryption, .rc4, bits: 40, isForExport: isForExport))
+            let key = try master.masterHash().key(.encryption, side: .client)
+            let salt = key.copiedSalt
+            #expect(salt == [UInt8](repeating: 0, count: saltByteCount))
+        }
+    }
+
     /// A session that is taken up again: other randoms, the same master secret.
     @Test func aSessionIsTakenUpAgain() throws {
         var master = try Self.generated(.tls1Master)

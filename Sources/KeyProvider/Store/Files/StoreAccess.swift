@@ -17,7 +17,10 @@ struct StoreAccess {
     func check(_ status: stat, is kind: mode_t, within mode: mode_t, _ path: String) throws(ProviderError) {
         guard status.st_mode & S_IFMT == kind else { throw .store(.untrusted(.wrongKind, path: path)) }
         guard status.st_uid == owner else { throw .store(.untrusted(.foreignOwner, path: path)) }
-        if let group, status.st_gid != group { throw .store(.untrusted(.foreignGroup, path: path)) }
+        // A group without rights, as the lock's, may be any.
+        if let group, status.st_gid != group, status.st_mode & 0o070 != 0 {
+            throw .store(.untrusted(.foreignGroup, path: path))
+        }
         guard status.st_mode & 0o777 & ~mode == 0 else { throw .store(.untrusted(.accessibleToOthers, path: path)) }
     }
 
