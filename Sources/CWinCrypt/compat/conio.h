@@ -5,26 +5,7 @@
 #include "windows.h"
 
 #include <poll.h>
-#include <termios.h>
 
-KEYBLOB_INLINE int keyblob_key(int echoed)
-{
-    struct termios before, now;
-    int terminal, key;
-
-    fflush(stdout);
-    terminal = !tcgetattr(STDIN_FILENO, &before);
-    if (terminal) {
-        now = before;
-        now.c_lflag &= ~(tcflag_t)(ICANON | (echoed ? 0 : ECHO));
-        now.c_cc[VMIN] = 1;
-        now.c_cc[VTIME] = 0;
-        tcsetattr(STDIN_FILENO, TCSANOW, &now);
-    }
-    key = getchar();
-    if (terminal) tcsetattr(STDIN_FILENO, TCSANOW, &before);
-    return terminal && key == '\n' ? '\r' : key; /* what Windows's Enter key gives */
-}
 KEYBLOB_INLINE int _getch(void) { return keyblob_key(0); }
 KEYBLOB_INLINE int _getche(void) { return keyblob_key(1); }
 KEYBLOB_INLINE int _kbhit(void)
@@ -40,6 +21,24 @@ KEYBLOB_INLINE int _cputs(const char *text) { return fputs(text, stdout) < 0 ? -
 #define getche _getche
 #define kbhit _kbhit
 #define putch _putch
+/* Lines without the echo of Windows's own editor; the length and the text go behind the first two bytes. */
+KEYBLOB_INLINE char *_cgets(char *line)
+{
+    unsigned char room = (unsigned char)line[0];
+
+    line[1] = 0;
+    line[2] = 0;
+    if (room && fgets(line + 2, room, stdin)) {
+        line[2 + strcspn(line + 2, "\n")] = 0;
+        line[1] = (char)strlen(line + 2);
+    }
+    return line + 2;
+}
 #define _cprintf printf
+#define _getwche _getche
+#define _putwch(character) _putch((int)(character))
+#define _ungetch(character) ungetc((character), stdin)
+#define cprintf printf
+#define cputs _cputs
 
 #endif

@@ -11,13 +11,22 @@
 
 #define KEYBLOB_INLINE static __inline__ __attribute__((unused))
 
+#include "windows/annotations.h"
 #include "windows/types.h"
 #include "windows/text.h"
 #include "windows/wide.h"
 #include "windows/memory.h"
 #include "windows/files.h"
+#include "windows/folders.h"
+#include "windows/console.h"
 #include "windows/messages.h"
+#include "windows/clock.h"
 #include "windows/process.h"
+#include "windows/interlocked.h"
+#include "windows/threads.h"
+#include "windows/loading.h"
 #include "windows/crt.h"
+#include "windows/numbers.h"
+#include "windows/wide-crt.h"
 
 #endif

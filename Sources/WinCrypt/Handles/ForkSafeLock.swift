@@ -7,11 +7,10 @@ internal import Glibc
 /// attempt gives up after a second then, with ERROR_BUSY, and so do all later ones.
 struct ForkSafeLock: ~Copyable, @unchecked Sendable {
     // SAFETY (Sendable): the generation changes under the mutex alone; an early reader only takes the slow way once more.
-    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let mutex = newMutex()
     private let generation = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
 
     init() {
-        pthread_mutex_init(mutex, nil)
         generation.initialize(to: kb_fork_generation())
     }
 
@@ -49,4 +48,16 @@ struct ForkSafeLock: ~Copyable, @unchecked Sendable {
         guard pthread_mutex_timedlock(mutex, &deadline) == 0 else { throw ErrorCode(ERROR_BUSY) }
         generation.pointee = kb_fork_generation()
     }
+}
+
+/// A mutex that is tried a few times more before a thread sleeps: what is guarded here is seldom held for as long as
+/// waking takes.
+func newMutex() -> UnsafeMutablePointer<pthread_mutex_t> {
+    let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    var attributes = pthread_mutexattr_t()
+    pthread_mutexattr_init(&attributes)
+    pthread_mutexattr_settype(&attributes, Int32(PTHREAD_MUTEX_ADAPTIVE_NP))
+    pthread_mutex_init(mutex, &attributes)
+    pthread_mutexattr_destroy(&attributes)
+    return mutex
 }

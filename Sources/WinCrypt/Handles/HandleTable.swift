@@ -42,11 +42,7 @@ final class HandleTable: @unchecked Sendable {
     }
 
     private init() {
-        for index in 0..<Self.shardCount {
-            let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-            pthread_mutex_init(mutex, nil)
-            (shards + index).initialize(to: Shard(mutex: mutex))
-        }
+        for index in 0..<Self.shardCount { (shards + index).initialize(to: Shard(mutex: newMutex())) }
         // A fork must not copy a shard that another thread is changing.
         kb_at_fork(
             { HandleTable.shared.eachShard { pthread_mutex_lock($0.pointee.mutex) } },

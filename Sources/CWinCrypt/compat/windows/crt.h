@@ -2,10 +2,7 @@
 #ifndef KEYBLOB_WINDOWS_CRT_H
 #define KEYBLOB_WINDOWS_CRT_H
 
-#include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -144,8 +141,86 @@ KEYBLOB_INLINE char *_strupr(char *text)
     return text;
 }
 
+KEYBLOB_INLINE char *_strrev(char *text)
+{
+    size_t i, length = strlen(text);
+
+    for (i = 0; i < length / 2; i++) {
+        char byte = text[i];
+
+        text[i] = text[length - 1 - i];
+        text[length - 1 - i] = byte;
+    }
+    return text;
+}
+KEYBLOB_INLINE errno_t strncat_s(char *to, size_t room, const char *from, size_t count)
+{
+    size_t length = 0;
+
+    while (length < room && to[length]) length++;
+    return length < room ? strncpy_s(to + length, room - length, from, count) : EINVAL;
+}
+KEYBLOB_INLINE size_t strnlen_s(const char *text, size_t room)
+{
+    size_t length = 0;
+
+    while (text && length < room && text[length]) length++;
+    return length;
+}
+KEYBLOB_INLINE errno_t _dupenv_s(char **to, size_t *size, const char *name)
+{
+    const char *value = getenv(name);
+
+    *to = value ? _strdup(value) : NULL;
+    if (size) *size = value ? strlen(value) + 1 : 0;
+    return value && !*to ? ENOMEM : 0;
+}
+KEYBLOB_INLINE errno_t localtime_s(struct tm *to, const time_t *from) { return localtime_r(from, to) ? 0 : EINVAL; }
+KEYBLOB_INLINE errno_t gmtime_s(struct tm *to, const time_t *from) { return gmtime_r(from, to) ? 0 : EINVAL; }
+KEYBLOB_INLINE errno_t ctime_s(char *to, size_t room, const time_t *from)
+{
+    return room < 26 ? EINVAL : ctime_r(from, to) ? 0 : EINVAL;
+}
+KEYBLOB_INLINE errno_t strerror_s(char *to, size_t room, int code)
+{
+    return strncpy_s(to, room, strerror(code), _TRUNCATE) == EINVAL ? EINVAL : 0;
+}
+KEYBLOB_INLINE LONG _filelength(int file)
+{
+    struct stat status;
+
+    return fstat(file, &status) ? -1 : (LONG)status.st_size;
+}
+
+KEYBLOB_INLINE int _memicmp(const void *a, const void *b, size_t count)
+{
+    const unsigned char *x = (const unsigned char *)a, *y = (const unsigned char *)b;
+
+    for (; count; x++, y++, count--) {
+        int first = *x >= 'A' && *x <= 'Z' ? *x + 32 : *x, second = *y >= 'A' && *y <= 'Z' ? *y + 32 : *y;
+
+        if (first != second) return first - second;
+    }
+    return 0;
+}
+
+#define strtok_s strtok_r
+#define _strtoi64 strtoll
+#define _strtoui64 strtoull
+#define _atoi64 atoll
+#define _fseeki64 fseek
+#define _ftelli64 ftell
+#define _isatty isatty
+#define _mkdir(name) mkdir((name), 0777)
+#define _rmdir rmdir
+#define _getcwd getcwd
+#define _getpid getpid
+#define _byteswap_ushort __builtin_bswap16
+#define _byteswap_ulong __builtin_bswap32
+#define _byteswap_uint64 __builtin_bswap64
 #define _stricmp strcasecmp
 #define _strnicmp strncasecmp
+#define _strcmpi strcasecmp
 #define stricmp strcasecmp
 #define strnicmp strncasecmp
 #define _fileno fileno
@@ -174,6 +249,10 @@ template <size_t room, typename... Arguments>
 inline int sprintf_s(char (&to)[room], const char *format, Arguments... arguments)
 {
     return _snprintf(to, room, format, arguments...);
+}
+template <size_t room> inline errno_t strncpy_s(char (&to)[room], const char *from, size_t count)
+{
+    return strncpy_s(to, room, from, count);
 }
 }
 #endif

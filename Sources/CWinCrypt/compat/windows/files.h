@@ -3,11 +3,10 @@
 #ifndef KEYBLOB_WINDOWS_FILES_H
 #define KEYBLOB_WINDOWS_FILES_H
 
-#include <errno.h>
+#include "system.h"
+#include "objects.h"
+
 #include <fcntl.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define GENERIC_READ 0x80000000U
 #define GENERIC_WRITE 0x40000000U
@@ -43,33 +42,6 @@
 #define STD_OUTPUT_HANDLE ((DWORD)-11)
 #define STD_ERROR_HANDLE ((DWORD)-12)
 
-KEYBLOB_INLINE BOOL keyblob_fail(DWORD code)
-{
-    SetLastError(code);
-    return FALSE;
-}
-
-KEYBLOB_INLINE BOOL keyblob_fail_errno(void)
-{
-    switch (errno) {
-    case ENOENT: return keyblob_fail(ERROR_FILE_NOT_FOUND);
-    case ENOTDIR: return keyblob_fail(ERROR_PATH_NOT_FOUND);
-    case EMFILE:
-    case ENFILE: return keyblob_fail(ERROR_TOO_MANY_OPEN_FILES);
-    case EACCES:
-    case EPERM:
-    case EROFS:
-    case EISDIR: return keyblob_fail(ERROR_ACCESS_DENIED);
-    case EBADF: return keyblob_fail(ERROR_INVALID_HANDLE);
-    case ENOMEM: return keyblob_fail(ERROR_NOT_ENOUGH_MEMORY);
-    case EEXIST: return keyblob_fail(ERROR_FILE_EXISTS);
-    case EINVAL: return keyblob_fail(ERROR_INVALID_PARAMETER);
-    case ENOSPC: return keyblob_fail(ERROR_DISK_FULL);
-    case ENAMETOOLONG: return keyblob_fail(ERROR_INVALID_NAME);
-    default: return keyblob_fail(ERROR_GEN_FAILURE);
-    }
-}
-
 /* A descriptor and one, in steps of four: neither NULL nor INVALID_HANDLE_VALUE. */
 KEYBLOB_INLINE HANDLE keyblob_handle(int descriptor) { return (HANDLE)(((UINT_PTR)descriptor + 1) << 2); }
 KEYBLOB_INLINE int keyblob_descriptor(HANDLE handle)
@@ -78,17 +50,6 @@ KEYBLOB_INLINE int keyblob_descriptor(HANDLE handle)
 
     return !value || value & 3 || value >> 2 > 0x7FFFFFFF ? -1 : (int)(value >> 2) - 1;
 }
-
-/* A file name of 16-bit characters in UTF-8; NULL where it is too long. */
-KEYBLOB_INLINE const char *keyblob_path(LPCWSTR name, char *path, int room)
-{
-    if (!name || !WideCharToMultiByte(CP_UTF8, 0, name, -1, path, room, NULL, NULL)) {
-        SetLastError(ERROR_INVALID_NAME);
-        return NULL;
-    }
-    return path;
-}
-#define KEYBLOB_LONGEST_PATH 4096
 
 KEYBLOB_INLINE HANDLE CreateFileA(LPCSTR name, DWORD wanted, DWORD share, LPSECURITY_ATTRIBUTES security,
                                   DWORD disposition, DWORD attributes, HANDLE pattern)
@@ -168,6 +129,7 @@ KEYBLOB_INLINE BOOL WriteFile(HANDLE file, LPCVOID buffer, DWORD count, LPDWORD 
 
 KEYBLOB_INLINE BOOL CloseHandle(HANDLE handle)
 {
+    if (keyblob_object_of(handle)) return keyblob_release(keyblob_object_of(handle));
     return close(keyblob_descriptor(handle)) ? keyblob_fail_errno() : TRUE;
 }
 
@@ -195,6 +157,7 @@ KEYBLOB_INLINE DWORD GetFileSize(HANDLE file, LPDWORD high)
 {
     LARGE_INTEGER size;
 
+    size.QuadPart = 0;
     if (!GetFileSizeEx(file, &size)) return INVALID_FILE_SIZE;
     if ((DWORD)size.QuadPart == INVALID_FILE_SIZE) SetLastError(ERROR_SUCCESS);
     if (high) *high = (DWORD)((ULONGLONG)size.QuadPart >> 32);
@@ -215,6 +178,7 @@ KEYBLOB_INLINE DWORD SetFilePointer(HANDLE file, LONG distance, PLONG high, DWOR
 {
     LARGE_INTEGER far, now;
 
+    now.QuadPart = 0;
     far.QuadPart = high ? (LONGLONG)((ULONGLONG)(DWORD)*high << 32 | (DWORD)distance) : distance;
     if (!SetFilePointerEx(file, far, &now, method)) return INVALID_SET_FILE_POINTER;
     SetLastError(ERROR_SUCCESS);
@@ -222,31 +186,13 @@ KEYBLOB_INLINE DWORD SetFilePointer(HANDLE file, LONG distance, PLONG high, DWOR
     return (DWORD)now.QuadPart;
 }
 
-KEYBLOB_INLINE BOOL DeleteFileA(LPCSTR name) { return unlink(name) ? keyblob_fail_errno() : TRUE; }
-KEYBLOB_INLINE BOOL DeleteFileW(LPCWSTR name)
+/* The file ends where the position is. */
+KEYBLOB_INLINE BOOL SetEndOfFile(HANDLE file)
 {
-    char path[KEYBLOB_LONGEST_PATH];
+    int descriptor = keyblob_descriptor(file);
+    off_t end = lseek(descriptor, 0, SEEK_CUR);
 
-    return keyblob_path(name, path, sizeof path) ? DeleteFileA(path) : FALSE;
+    return end < 0 || ftruncate(descriptor, end) ? keyblob_fail_errno() : TRUE;
 }
-#define DeleteFile WINCRYPT_FORM(DeleteFile)
-
-KEYBLOB_INLINE DWORD GetFileAttributesA(LPCSTR name)
-{
-    struct stat status;
-
-    if (stat(name, &status)) {
-        keyblob_fail_errno();
-        return INVALID_FILE_ATTRIBUTES;
-    }
-    return S_ISDIR(status.st_mode) ? FILE_ATTRIBUTE_DIRECTORY : FILE_ATTRIBUTE_NORMAL;
-}
-KEYBLOB_INLINE DWORD GetFileAttributesW(LPCWSTR name)
-{
-    char path[KEYBLOB_LONGEST_PATH];
-
-    return keyblob_path(name, path, sizeof path) ? GetFileAttributesA(path) : INVALID_FILE_ATTRIBUTES;
-}
-#define GetFileAttributes WINCRYPT_FORM(GetFileAttributes)
 
 #endif

@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define ZeroMemory(to, count) ((void)memset((to), 0, (count)))
 #define FillMemory(to, count, byte) ((void)memset((to), (byte), (count)))
@@ -97,5 +98,41 @@ KEYBLOB_INLINE BOOL HeapFree(HANDLE heap, DWORD flags, LPVOID block)
     free(block);
     return TRUE;
 }
+
+#define MEM_COMMIT 0x00001000
+#define MEM_RESERVE 0x00002000
+#define MEM_DECOMMIT 0x00004000
+#define MEM_RELEASE 0x00008000
+#define PAGE_NOACCESS 0x01
+#define PAGE_READONLY 0x02
+#define PAGE_READWRITE 0x04
+
+/* Whole pages of zeros. What is reserved is there at once, and all of it may be written. */
+KEYBLOB_INLINE LPVOID VirtualAlloc(LPVOID where, SIZE_T count, DWORD how, DWORD protection)
+{
+    SIZE_T whole = (count + 4095) & ~(SIZE_T)4095;
+
+    (void)protection;
+    if (!count || whole < count || !(how & (MEM_COMMIT | MEM_RESERVE))) {
+        SetLastError(ERROR_INVALID_PARAMETER);
+        return NULL;
+    }
+    if (where) return where;
+    where = memalign(4096, whole);
+    if (!where) SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+    return where ? memset(where, 0, whole) : NULL;
+}
+KEYBLOB_INLINE BOOL VirtualFree(LPVOID where, SIZE_T count, DWORD how)
+{
+    if (!where || (how == MEM_RELEASE ? count != 0 : how != MEM_DECOMMIT)) {
+        SetLastError(ERROR_INVALID_PARAMETER);
+        return FALSE;
+    }
+    if (how == MEM_DECOMMIT) memset(where, 0, count);
+    else free(where);
+    return TRUE;
+}
+KEYBLOB_INLINE BOOL VirtualLock(LPVOID where, SIZE_T count) { return !mlock(where, count); }
+KEYBLOB_INLINE BOOL VirtualUnlock(LPVOID where, SIZE_T count) { return !munlock(where, count); }
 
 #endif

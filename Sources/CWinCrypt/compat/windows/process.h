@@ -1,99 +1,125 @@
-/* Time, the process and its surroundings. */
+/* The process and its surroundings. */
 #ifndef KEYBLOB_WINDOWS_PROCESS_H
 #define KEYBLOB_WINDOWS_PROCESS_H
 
-#include <poll.h>
-#include <sys/time.h>
-#include <sys/times.h>
-#include <time.h>
-
-KEYBLOB_INLINE void Sleep(DWORD milliseconds)
-{
-    /* poll counts in int. */
-    while (milliseconds == INFINITE || milliseconds > 0x7FFFFFFF) {
-        poll(NULL, 0, 0x7FFFFFFF);
-        if (milliseconds != INFINITE) milliseconds -= 0x7FFFFFFF;
-    }
-    poll(NULL, 0, (int)milliseconds);
-}
-
-/* Milliseconds since the system started, in steps of its clock tick (ten of them). */
-KEYBLOB_INLINE ULONGLONG GetTickCount64(void)
-{
-    struct tms unused;
-
-    return (ULONGLONG)times(&unused) * 1000 / (ULONGLONG)sysconf(_SC_CLK_TCK);
-}
-KEYBLOB_INLINE DWORD GetTickCount(void) { return (DWORD)GetTickCount64(); }
-
-KEYBLOB_INLINE BOOL QueryPerformanceFrequency(PLARGE_INTEGER perSecond)
-{
-    perSecond->QuadPart = 1000000;
-    return TRUE;
-}
-KEYBLOB_INLINE BOOL QueryPerformanceCounter(PLARGE_INTEGER count)
-{
-    struct timeval now;
-
-    gettimeofday(&now, NULL);
-    count->QuadPart = (LONGLONG)now.tv_sec * 1000000 + now.tv_usec;
-    return TRUE;
-}
-
-/* Tenths of microseconds since 1601. */
-KEYBLOB_INLINE void GetSystemTimeAsFileTime(LPFILETIME time)
-{
-    struct timeval now;
-    ULONGLONG ticks;
-
-    gettimeofday(&now, NULL);
-    ticks = ((ULONGLONG)now.tv_sec + 11644473600U) * 10000000 + (ULONGLONG)now.tv_usec * 10;
-    time->dwLowDateTime = (DWORD)ticks;
-    time->dwHighDateTime = (DWORD)(ticks >> 32);
-}
-
-KEYBLOB_INLINE void keyblob_system_time(LPSYSTEMTIME to, struct tm *(*convert)(const time_t *))
-{
-    struct timeval now;
-    time_t seconds;
-    const struct tm *parts;
-
-    gettimeofday(&now, NULL);
-    seconds = now.tv_sec;
-    parts = convert(&seconds);
-    to->wYear = (WORD)(parts->tm_year + 1900);
-    to->wMonth = (WORD)(parts->tm_mon + 1);
-    to->wDayOfWeek = (WORD)parts->tm_wday;
-    to->wDay = (WORD)parts->tm_mday;
-    to->wHour = (WORD)parts->tm_hour;
-    to->wMinute = (WORD)parts->tm_min;
-    to->wSecond = (WORD)parts->tm_sec;
-    to->wMilliseconds = (WORD)(now.tv_usec / 1000);
-}
-KEYBLOB_INLINE void GetSystemTime(LPSYSTEMTIME time) { keyblob_system_time(time, gmtime); }
-KEYBLOB_INLINE void GetLocalTime(LPSYSTEMTIME time) { keyblob_system_time(time, localtime); }
+#include <pwd.h>
 
 KEYBLOB_INLINE DWORD GetCurrentProcessId(void) { return (DWORD)getpid(); }
 KEYBLOB_INLINE VOID ExitProcess(UINT code) { exit((int)code); }
 
 /* Of the whole of a variable: its length without the terminator, or the room it needs where there is too little. */
-KEYBLOB_INLINE DWORD GetEnvironmentVariableA(LPCSTR name, LPSTR buffer, DWORD room)
+KEYBLOB_INLINE const char *keyblob_variable(LPCSTR name)
 {
-    const char *value = getenv(name);
-    size_t length;
+    const char *value = name ? getenv(name) : NULL;
 
-    if (!value) {
-        SetLastError(203); /* ERROR_ENVVAR_NOT_FOUND */
-        return 0;
-    }
-    length = strlen(value);
-    if (length >= room) return (DWORD)length + 1;
-    memcpy(buffer, value, length + 1);
-    return (DWORD)length;
+    if (!value) keyblob_fail(ERROR_ENVVAR_NOT_FOUND);
+    return value;
+}
+KEYBLOB_INLINE DWORD GetEnvironmentVariableA(LPCSTR name, LPSTR to, DWORD room)
+{
+    const char *value = keyblob_variable(name);
+
+    return value ? keyblob_give(value, to, room) : 0;
+}
+KEYBLOB_INLINE DWORD GetEnvironmentVariableW(LPCWSTR name, LPWSTR to, DWORD room)
+{
+    char narrow[KEYBLOB_LONGEST_PATH];
+    const char *value = keyblob_variable(keyblob_path(name, narrow, sizeof narrow));
+
+    return value ? keyblob_give_wide(value, to, room) : 0;
 }
 
-#define InterlockedIncrement(value) __sync_add_and_fetch((value), 1)
-#define InterlockedDecrement(value) __sync_sub_and_fetch((value), 1)
-#define InterlockedExchangeAdd(value, more) __sync_fetch_and_add((value), (more))
+/* Names of the user, the computer and the program. `length` is in characters, that of a user's name with its
+ * terminator. */
+KEYBLOB_INLINE const char *keyblob_user(void)
+{
+    const struct passwd *entry = getpwuid(geteuid());
+    const char *name = entry ? entry->pw_name : getenv("USER");
+
+    return name ? name : "nobody";
+}
+KEYBLOB_INLINE BOOL keyblob_named(DWORD given, LPDWORD length, DWORD refusal)
+{
+    BOOL fits = given < *length;
+
+    *length = given;
+    return fits ? TRUE : keyblob_fail(refusal);
+}
+KEYBLOB_INLINE BOOL GetUserNameA(LPSTR to, LPDWORD length)
+{
+    BOOL fits = keyblob_named(keyblob_give(keyblob_user(), to, *length), length, ERROR_INSUFFICIENT_BUFFER);
+
+    if (fits) ++*length;
+    return fits;
+}
+KEYBLOB_INLINE BOOL GetUserNameW(LPWSTR to, LPDWORD length)
+{
+    BOOL fits = keyblob_named(keyblob_give_wide(keyblob_user(), to, *length), length, ERROR_INSUFFICIENT_BUFFER);
+
+    if (fits) ++*length;
+    return fits;
+}
+KEYBLOB_INLINE const char *keyblob_computer(char *name, size_t room)
+{
+    if (gethostname(name, room)) return "localhost";
+    name[room - 1] = 0;
+    name[strcspn(name, ".")] = 0;
+    return name;
+}
+KEYBLOB_INLINE BOOL GetComputerNameA(LPSTR to, LPDWORD length)
+{
+    char name[256];
+
+    return keyblob_named(keyblob_give(keyblob_computer(name, sizeof name), to, *length), length, ERROR_BUFFER_OVERFLOW);
+}
+KEYBLOB_INLINE BOOL GetComputerNameW(LPWSTR to, LPDWORD length)
+{
+    char name[256];
+
+    return keyblob_named(keyblob_give_wide(keyblob_computer(name, sizeof name), to, *length), length, ERROR_BUFFER_OVERFLOW);
+}
+
+/* The program's own file; a module is the program, or the library in it. */
+KEYBLOB_INLINE const char *keyblob_program(char *path)
+{
+    ssize_t length = readlink("/proc/self/exe", path, KEYBLOB_LONGEST_PATH - 1);
+
+    path[length < 0 ? 0 : length] = 0;
+    return path;
+}
+KEYBLOB_INLINE DWORD GetModuleFileNameA(HMODULE module, LPSTR to, DWORD room)
+{
+    char path[KEYBLOB_LONGEST_PATH];
+    DWORD length = keyblob_give(keyblob_program(path), to, room);
+
+    (void)module;
+    return length < room ? length : (keyblob_fail(ERROR_INSUFFICIENT_BUFFER), room);
+}
+KEYBLOB_INLINE DWORD GetModuleFileNameW(HMODULE module, LPWSTR to, DWORD room)
+{
+    char path[KEYBLOB_LONGEST_PATH];
+    DWORD length = keyblob_give_wide(keyblob_program(path), to, room);
+
+    (void)module;
+    return length < room ? length : (keyblob_fail(ERROR_INSUFFICIENT_BUFFER), room);
+}
+#define GetEnvironmentVariable WINCRYPT_FORM(GetEnvironmentVariable)
+#define GetUserName WINCRYPT_FORM(GetUserName)
+#define GetComputerName WINCRYPT_FORM(GetComputerName)
+#define GetModuleFileName WINCRYPT_FORM(GetModuleFileName)
+#define UNLEN 256
+#define MAX_COMPUTERNAME_LENGTH 15
+
+/* A debugger's line; here nobody listens unless KEYBLOB_DEBUG_STRINGS says so. */
+KEYBLOB_INLINE void OutputDebugStringA(LPCSTR text)
+{
+    if (getenv("KEYBLOB_DEBUG_STRINGS") && text) fputs(text, stderr);
+}
+KEYBLOB_INLINE void OutputDebugStringW(LPCWSTR text)
+{
+    if (getenv("KEYBLOB_DEBUG_STRINGS") && text) keyblob_fputws(text, stderr);
+}
+#define OutputDebugString WINCRYPT_FORM(OutputDebugString)
+KEYBLOB_INLINE BOOL IsDebuggerPresent(void) { return FALSE; }
 
 #endif

@@ -49,7 +49,11 @@ KEYBLOB_INLINE int lstrlenW(LPCWSTR text)
 {
     int length = 0;
 
-    while (text && text[length]) length++;
+    /* The empty instruction keeps clang from making a call of the C library's wcslen of this, which counts 32 bits. */
+    while (text && text[length]) {
+        length++;
+        __asm__("" : "+r"(length));
+    }
     return length;
 }
 

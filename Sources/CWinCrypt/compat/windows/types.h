@@ -2,6 +2,10 @@
 #ifndef KEYBLOB_WINDOWS_TYPES_H
 #define KEYBLOB_WINDOWS_TYPES_H
 
+#ifdef __cplusplus
+#include <type_traits>
+#endif
+
 #ifndef VOID
 #define VOID void
 #endif
@@ -22,7 +26,8 @@ typedef LONG_PTR LPARAM, LRESULT;
 typedef WCHAR *PWCHAR, *LPWCH;
 typedef TCHAR _TCHAR, TBYTE;
 
-typedef void *HANDLE, **PHANDLE, **LPHANDLE, *HWND, *HINSTANCE, *HMODULE, *HLOCAL, *HGLOBAL, *FARPROC;
+typedef void *HANDLE, **PHANDLE, **LPHANDLE, *HWND, *HINSTANCE, *HMODULE, *HLOCAL, *HGLOBAL;
+typedef void (*FARPROC)(void), (*PROC)(void);
 #define INVALID_HANDLE_VALUE ((HANDLE)(LONG_PTR)-1)
 
 typedef union _LARGE_INTEGER {
@@ -45,31 +50,14 @@ typedef struct _GUID {
     uint16_t Data3;
     uint8_t Data4[8];
 } GUID;
+/* The functions here look at none of it: who may do what is the file system's affair. */
+typedef struct _SECURITY_ATTRIBUTES {
+    DWORD nLength;
+    LPVOID lpSecurityDescriptor;
+    BOOL bInheritHandle;
+} SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
 /* Named by prototypes; the functions here want NULL. */
-typedef struct _SECURITY_ATTRIBUTES SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
 typedef struct _OVERLAPPED OVERLAPPED, *LPOVERLAPPED;
-
-/* Words that compilers for Windows know, and annotations. */
-#ifndef __cdecl
-#define __cdecl
-#endif
-#ifndef __stdcall
-#define __stdcall
-#endif
-#ifndef __declspec
-#define __declspec(attribute)
-#endif
-#define __int64 long long
-#define CALLBACK
-#define APIENTRY
-#define WINAPIV
-#define PASCAL
-#define FAR
-#define NEAR
-#define IN
-#define OUT
-#define OPTIONAL
-#define UNREFERENCED_PARAMETER(parameter) ((void)(parameter))
 
 #define __TEXT(text) TEXT(text)
 #ifdef UNICODE
@@ -89,7 +77,13 @@ typedef struct _OVERLAPPED OVERLAPPED, *LPOVERLAPPED;
 #ifndef FIELD_OFFSET
 #define FIELD_OFFSET(type, field) ((LONG)offsetof(type, field))
 #endif
-#if !defined NOMINMAX && !defined __cplusplus
+#ifndef NOMINMAX
+#ifdef __cplusplus /* macros of these names would harm the C++ library, whose own take two of one type only */
+extern "C++" {
+template <class A, class B> inline typename std::common_type<A, B>::type min(const A &a, const B &b) { return a < b ? a : b; }
+template <class A, class B> inline typename std::common_type<A, B>::type max(const A &a, const B &b) { return a > b ? a : b; }
+}
+#else
 #ifndef min
 #define min(a, b) ((a) < (b) ? (a) : (b))
 #endif
@@ -97,6 +91,8 @@ typedef struct _OVERLAPPED OVERLAPPED, *LPOVERLAPPED;
 #define max(a, b) ((a) > (b) ? (a) : (b))
 #endif
 #endif
+#endif
+#define ANYSIZE_ARRAY 1
 #define MAXWORD 0xFFFF
 #define MAXDWORD 0xFFFFFFFFU
 #define INFINITE 0xFFFFFFFFU
@@ -111,6 +107,7 @@ typedef struct _OVERLAPPED OVERLAPPED, *LPOVERLAPPED;
 #define FAILED(result) ((HRESULT)(result) < 0)
 #define HRESULT_FROM_WIN32(code) \
     ((HRESULT)(code) <= 0 ? (HRESULT)(code) : (HRESULT)(((DWORD)(code) & 0xFFFF) | 0x80070000U))
+#define HRESULT_FACILITY(result) ((result) >> 16 & 0x1FFF)
 #define HRESULT_CODE(result) ((result) & 0xFFFF)
 
 #endif

@@ -75,8 +75,8 @@ KEYBLOB_INLINE size_t keyblob_wcstombs(char *to, const WCHAR *from, size_t room)
     return room;
 }
 
-/* With a wchar_t of 16 bits the C library's own functions, which take 32, read and write past the end. Those that stand
- * here take their place; those behind them do not link, and say why by the name that is missing. */
+/* With a wchar_t of 16 bits the C library's own functions, which take 32, read and write past the end: these
+ * take their place. wide-crt.h has the rest. */
 #if defined __SIZEOF_WCHAR_T__ && __SIZEOF_WCHAR_T__ == 2
 #define wcsrchr keyblob_wcsrchr
 #define wcsstr keyblob_wcsstr
@@ -85,21 +85,6 @@ KEYBLOB_INLINE size_t keyblob_wcstombs(char *to, const WCHAR *from, size_t room)
 #define wmemset keyblob_wmemset
 #define mbstowcs keyblob_mbstowcs
 #define wcstombs keyblob_wcstombs
-#ifndef __cplusplus
-#define wcstol wcstol_is_not_there_for_16_bit_characters
-#define wcstod wcstod_is_not_there_for_16_bit_characters
-#define wcscspn wcscspn_is_not_there_for_16_bit_characters
-#define wcsspn wcsspn_is_not_there_for_16_bit_characters
-#define wcspbrk wcspbrk_is_not_there_for_16_bit_characters
-#define wcscoll wcscoll_is_not_there_for_16_bit_characters
-#define wcstok wcstok_is_not_there_for_16_bit_characters
-#define wcsnlen wcsnlen_is_not_there_for_16_bit_characters
-#define fgetws fgetws_is_not_there_for_16_bit_characters
-#define fgetwc fgetwc_is_not_there_for_16_bit_characters
-#define swscanf swscanf_is_not_there_for_16_bit_characters
-#define fwscanf fwscanf_is_not_there_for_16_bit_characters
-#define wscanf wscanf_is_not_there_for_16_bit_characters
-#endif
 #endif
 
 #endif

@@ -12,6 +12,7 @@
 #else
 #include <wchar.h>
 #endif
+#include <wctype.h>
 
 /* UTF-8 that grows. */
 typedef struct keyblob_text {
@@ -57,7 +58,7 @@ KEYBLOB_INLINE int keyblob_append_number(keyblob_text *text, char *specification
     int length;
 
     if (strchr("diuxXoc", kind)) {
-        long long value = size == 'q' ? va_arg(*arguments, long long) : va_arg(*arguments, int);
+        LONGLONG value = size == 'q' ? va_arg(*arguments, LONGLONG) : va_arg(*arguments, int);
 
         if (size != 'q' && !strchr("dic", kind)) value = size == 'h' ? (unsigned short)value : (unsigned)value;
         if (kind == 'c') return keyblob_append_wide(text, (const WCHAR *)memcpy(number, &value, sizeof value), 1);

@@ -111,6 +111,12 @@ typedef struct _CRYPTOAPI_BLOB {
     CRYPT_DIGEST_BLOB, *PCRYPT_DIGEST_BLOB, CRYPT_DER_BLOB, *PCRYPT_DER_BLOB, CRYPT_ATTR_BLOB, *PCRYPT_ATTR_BLOB;
 #endif
 
+/* The name of an algorithm, by OID, and its parameters in DER. */
+typedef struct _CRYPT_ALGORITHM_IDENTIFIER {
+    LPSTR pszObjId;
+    CRYPT_OBJID_BLOB Parameters;
+} CRYPT_ALGORITHM_IDENTIFIER, *PCRYPT_ALGORITHM_IDENTIFIER;
+
 /* HP_HMAC_INFO: lengths of 0 mean the usual strings. */
 typedef struct _HMAC_Info {
     ALG_ID HashAlgid;

@@ -1,0 +1,135 @@
+/* Words that compilers for Windows know, and annotations: all of them say nothing here. */
+#ifndef KEYBLOB_WINDOWS_ANNOTATIONS_H
+#define KEYBLOB_WINDOWS_ANNOTATIONS_H
+
+/* Calling conventions, of which there is one. */
+#ifndef __cdecl
+#define __cdecl
+#endif
+#ifndef __stdcall
+#define __stdcall
+#endif
+#ifndef __fastcall
+#define __fastcall
+#endif
+#ifndef _cdecl
+#define _cdecl
+#endif
+#ifndef _stdcall
+#define _stdcall
+#endif
+#define CALLBACK
+#define APIENTRY
+#define WINAPIV
+#define APIPRIVATE
+#define PASCAL
+#define CDECL
+#define STDMETHODCALLTYPE
+#define FAR
+#define NEAR
+#define IN
+#define OUT
+#define OPTIONAL
+#define WINBASEAPI
+#define WINADVAPI
+#define DECLSPEC_IMPORT
+#define DECLSPEC_NORETURN __attribute__((noreturn))
+#ifndef __declspec
+#define __declspec(attribute)
+#endif
+
+#define __int8 char
+#define __int16 short
+#define __int32 int
+#define __int64 long long
+#define __forceinline __inline__ __attribute__((always_inline))
+#define FORCEINLINE static __forceinline
+#define UNALIGNED
+#define UNREFERENCED_PARAMETER(parameter) ((void)(parameter))
+#define DBG_UNREFERENCED_LOCAL_VARIABLE(variable) ((void)(variable))
+
+/* Does not compile where the condition does not hold; may stand wherever a declaration may. */
+#ifdef __cplusplus
+#define C_ASSERT(condition) static_assert(condition, #condition)
+#else
+#define C_ASSERT(condition) extern char keyblob_assertion[(condition) ? 1 : -1] __attribute__((unused))
+#endif
+
+/* The annotation language, as of Windows 8 and before. */
+#define _In_
+#define _In_z_
+#define _In_opt_
+#define _In_opt_z_
+#define _In_reads_(count)
+#define _In_reads_opt_(count)
+#define _In_reads_z_(count)
+#define _In_reads_bytes_(size)
+#define _In_reads_bytes_opt_(size)
+#define _In_range_(low, high)
+#define _Out_
+#define _Out_opt_
+#define _Out_writes_(count)
+#define _Out_writes_opt_(count)
+#define _Out_writes_z_(count)
+#define _Out_writes_all_(count)
+#define _Out_writes_to_(room, count)
+#define _Out_writes_to_opt_(room, count)
+#define _Out_writes_bytes_(size)
+#define _Out_writes_bytes_opt_(size)
+#define _Out_writes_bytes_to_(room, size)
+#define _Out_writes_bytes_to_opt_(room, size)
+#define _Out_writes_bytes_all_(size)
+#define _Outptr_
+#define _Outptr_opt_
+#define _Outptr_result_maybenull_
+#define _Outptr_result_bytebuffer_(size)
+#define _Inout_
+#define _Inout_z_
+#define _Inout_opt_
+#define _Inout_updates_(count)
+#define _Inout_updates_opt_(count)
+#define _Inout_updates_bytes_(size)
+#define _Inout_updates_bytes_opt_(size)
+#define _Ret_maybenull_
+#define _Ret_notnull_
+#define _Ret_z_
+#define _Reserved_
+#define _Frees_ptr_opt_
+#define _Post_invalid_
+#define _Printf_format_string_
+#define _Null_terminated_
+#define _Check_return_
+#define _Must_inspect_result_
+#define _Success_(condition)
+#define _Pre_
+#define _Post_
+#define _Use_decl_annotations_
+#define __checkReturn
+#define __nullterminated
+#define __in_z
+#define __in_opt
+#define __in_ecount(count)
+#define __in_ecount_opt(count)
+#define __in_bcount(size)
+#define __in_bcount_opt(size)
+#define __out_opt
+#define __out_ecount(count)
+#define __out_ecount_opt(count)
+#define __out_ecount_part(room, count)
+#define __out_bcount(size)
+#define __out_bcount_opt(size)
+#define __out_bcount_part(room, size)
+#define __out_bcount_part_opt(room, size)
+#define __inout
+#define __inout_opt
+#define __inout_ecount(count)
+#define __inout_bcount(size)
+#define __deref_out
+#define __deref_out_opt
+#define __deref_out_bcount(size)
+#ifndef __cplusplus /* the C++ library has parameters of these names */
+#define __in
+#define __out
+#endif
+
+#endif
