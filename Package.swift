@@ -119,7 +119,7 @@ let package = Package(
         .testTarget(
             name: "KeyTransferSQLiteTests",
             dependencies: [
-                "KeyTransferSQLite", "KeyTransfer", "KeyProvider", "CipherCore",
+                "KeyTransferSQLite", "KeyTransfer", "KeyProvider", "KeyBlob", "CipherCore",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: relaxed),
         .testTarget(

@@ -59,7 +59,24 @@ extension Failure {
 
     private static func meaning(of error: AuthorityError) -> (ExitStatus, String) {
         switch error {
-        case .missing: (.io, "there is no such record")
+        case .missing: (.io, "the authority has no such record")
+        case .exists: (.io, "the authority has one already")
+        case .badSignature: (.wrongKey, "the signature is not by the key that must have signed")
+        case .doesNotOpen: (.wrongKey, "the deposit does not open, or holds another key than it says")
+        case .foreignKey: (.wrongKey, "made for a key that is not the authority's, or is its no longer")
+        case .otherContent: (.refused, "the idempotency key was used for another deposit")
+        case .expired: (.refused, "the deposit's time is over")
+        case .notAnApprover: (.refused, "not a registered approver")
+        case .ownRequest: (.refused, "nobody approves a request of his own")
+        case .decidedAlready: (.refused, "the approver has decided already")
+        case .otherRequest: (.refused, "a decision on another request")
+        case .tooFewApprovals: (.refused, "too few approvers have approved")
+        case .rejected: (.refused, "an approver rejected the request")
+        case .releasedAlready: (.refused, "the key was released before")
+        case .impossibleQuorum: (.usage, "no quorum: 1 to 64 approvers, each once, and no more needed than there are")
+        case .unsuitableKey: (.refused, "a key is recovered for an RSA exchange key")
+        case .damaged: (.wrongKey, "what is on record is not what was put there")
+        case .malformed: (.invalid, "no record of the kind that is due")
         }
     }
 

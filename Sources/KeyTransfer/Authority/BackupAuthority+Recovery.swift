@@ -1,0 +1,136 @@
+internal import KeyBlob
+internal import KeyProvider
+
+/// A request as it stands.
+public struct RecoveryListing: Sendable {
+    /// What is asked for.
+    public let request: RecoveryRequest
+    /// What was decided so far; all of it is verified.
+    public let decisions: [RecoveryDecision]
+    /// What follows from that.
+    public let state: RecoveryState
+}
+
+extension BackupAuthority {
+    /// Takes a request for recovery.
+    ///
+    /// - Parameter bytes: of a ``RecoveryRequest``.
+    /// - Throws: ``AuthorityError/missing`` for a deposit that is not there, ``AuthorityError/expired``,
+    ///   ``AuthorityError/exists`` for a request that is there already.
+    public func request(_ bytes: [UInt8]) throws(TransferError) {
+        let request = try receiving(.request, bytes) { () throws(TransferError) in
+            try RecoveryRequest(reading: bytes)
+        }
+        try changing(.request, request.requestID, bytes, by: request.requester) { session throws(TransferError) in
+            _ = try session.living(request.recordID)
+            try session.record(.request, request.requestID, bytes, by: request.requester)
+        }
+    }
+
+    /// Takes an approver's decision.
+    ///
+    /// - Parameter bytes: of a ``RecoveryDecision``.
+    /// - Returns: how the request stands after it.
+    /// - Throws: ``AuthorityError``: it is not on this request, not by an approver, his second, or on his own request, or
+    ///   the request was rejected or its key released.
+    @discardableResult
+    public func decide(_ bytes: [UInt8]) throws(TransferError) -> RecoveryState {
+        let claim = try receiving(.decision, bytes) { () throws(TransferError) in
+            try Signed<RecoveryDecision>(reading: bytes).body
+        }
+        let key = claim.requestID + claim.approver.key.bytes
+        return try changing(.decision, key, bytes, by: claim.approver) { session throws(TransferError) in
+            let (request, _, state) = try session.request(claim.requestID)
+            _ = try session.verified(bytes, on: request, session.policy())
+            guard try session.transaction.value(key, in: .decision) == nil else { throw .authority(.decidedAlready) }
+            try state.requireOpen()
+            try session.record(.decision, key, bytes, by: claim.approver)
+            return try session.request(claim.requestID).state
+        }
+    }
+
+    /// Releases the key of an approved request, once.
+    ///
+    /// - Returns: a SIMPLEBLOB for the request's new key, OAEP.
+    /// - Throws: ``AuthorityError/tooFewApprovals``, ``AuthorityError/rejected``, ``AuthorityError/releasedAlready``,
+    ///   ``AuthorityError/expired``.
+    public func recover(_ requestID: [UInt8]) throws(TransferError) -> [UInt8] {
+        try changing(.release, requestID.count <= 64 ? requestID : [], requestID, by: .unknown) {
+            session throws(TransferError) in
+            let (request, _, state) = try session.request(requestID)
+            try state.requireApproved()
+            let deposit = try session.living(request.recordID)
+            let pair = try session.keys(with: deposit.details.authority).pair(.exchange)
+            var release = RecoveryRelease()
+            release.requestID = requestID
+            release.recordID = request.recordID
+            release.newKey = try KeyIdentity(of: request.newKey)
+            release.simpleBlob = try deposit.recover(with: pair, for: request.newKey, at: session.now)
+            release.released = session.now
+            release.signer = session.keys.signer
+            try session.record(.release, requestID, session.keys.sign(release).written(), by: request.requester)
+            return release.simpleBlob
+        }
+    }
+
+    /// The requests, by their ids.
+    public func requests() throws(TransferError) -> [RecoveryListing] {
+        try reading { session throws(TransferError) in
+            var list: [RecoveryListing] = []
+            try session.transaction.each(.request) { row throws(TransferError) in
+                let (request, decisions, state) = try session.request(row.key)
+                list.append(RecoveryListing(request: request, decisions: decisions, state: state))
+            }
+            return list
+        }
+    }
+
+    /// The request of an id: what approvers look at and sign.
+    ///
+    /// - Throws: ``AuthorityError/missing``.
+    public func request(ofID requestID: [UInt8]) throws(TransferError) -> RecoveryListing {
+        try reading { session throws(TransferError) in
+            let (request, decisions, state) = try session.request(requestID)
+            return RecoveryListing(request: request, decisions: decisions, state: state)
+        }
+    }
+}
+
+extension BackupAuthority {
+    /// The audit log.
+    public func audit() throws(TransferError) -> [AuditEntry] {
+        try reading { session throws(TransferError) in
+            var entries: [AuditEntry] = []
+            try session.transaction.each(.audit) { row throws(TransferError) in
+                entries.append(try AuditEntry(reading: row.value))
+            }
+            return entries
+        }
+    }
+
+    /// The signed head of the log, to be kept where whoever can change the store cannot.
+    public func checkpoint() throws(TransferError) -> [UInt8] {
+        try reading { session throws(TransferError) in
+            guard let last = try session.transaction.last(in: .checkpoint) else { throw .authority(.damaged) }
+            return last.value
+        }
+    }
+
+    /// Reads the whole log and all it speaks of.
+    ///
+    /// - Parameter kept: a ``checkpoint()`` that was kept: the log must reach it and agree with it.
+    public func verifyAudit(against kept: [UInt8]? = nil) throws(TransferError) -> AuditVerdict {
+        try store.read { transaction throws(TransferError) in
+            try AuditVerification.verdict(on: transaction, keyring, kept: kept)
+        }
+    }
+}
+
+extension AuthoritySession {
+    /// A deposit whose time is not over.
+    fileprivate func living(_ recordID: [UInt8]) throws(TransferError) -> Deposit {
+        let deposit = try deposit(recordID).deposit
+        if let expiry = deposit.details.expiry, now >= expiry { throw .authority(.expired) }
+        return deposit
+    }
+}

@@ -1,0 +1,99 @@
+internal import KeyBlob
+public import KeyProvider
+
+/// Who may approve recoveries, and how many of them it takes.
+public struct RecoveryPolicy: SignedBody, Equatable {
+    static let label: StaticString = "keyblob authority policy"
+
+    /// A registered approver.
+    struct Approver: Record, Sendable, Equatable {
+        var party = Party()
+        var key = RecordKey()
+
+        mutating func layout(_ pass: inout some RecordPass & ~Copyable & ~Escapable) throws(TransferError) {
+            try party.layout(&pass)
+            try key.layout(&pass)
+        }
+    }
+
+    private var number: UInt32 = 0
+    private(set) var approverRecords: [Approver] = []
+    var signer = KeyIdentity(bytes: [])
+
+    /// How many must approve.
+    public var quorum: Int { Int(number) }
+    /// The registered approvers.
+    public var approvers: [Party] { approverRecords.map(\.party) }
+
+    init() {}
+
+    /// - Throws: ``AuthorityError/impossibleQuorum``; ``TransferError/provider(_:)``.
+    public init(quorum: Int, of approvers: [(name: String, key: PublicKey)]) throws(TransferError) {
+        guard let number = UInt32(exactly: quorum) else { throw .authority(.impossibleQuorum) }
+        self.number = number
+        for approver in approvers {
+            var record = Approver()
+            record.party = try Party(approver.name, approver.key)
+            record.key = try RecordKey(approver.key)
+            approverRecords.append(record)
+        }
+        let identities = Set(approverRecords.map(\.party.key))
+        guard 1...64 ~= approvers.count, identities.count == approvers.count, 1...approvers.count ~= quorum else {
+            throw .authority(.impossibleQuorum)
+        }
+    }
+
+    mutating func layout(_ pass: inout some RecordPass & ~Copyable & ~Escapable) throws(TransferError) {
+        try pass.constant("magic", "KBPOLCY\0")
+        try pass.version1()
+        try pass.number("quorum", &number, in: 1...64)
+        try pass.list("approvers", &approverRecords, in: 1...64)
+        try pass.bytes("signer", &signer.bytes, count: KeyIdentity.byteCount)
+    }
+
+    /// The registered key of an approver.
+    ///
+    /// - Throws: ``AuthorityError/notAnApprover``.
+    func key(of approver: Party) throws(TransferError) -> PublicKey {
+        guard let registered = approverRecords.first(where: { $0.party.key == approver.key }) else {
+            throw .authority(.notAnApprover)
+        }
+        return try registered.key.key(of: registered.party)
+    }
+}
+
+/// How far a request has come.
+public enum RecoveryState: String, Sendable, Equatable {
+    case pending
+    case approved
+    case rejected
+    case released
+
+    /// The state that follows from what was decided: one rejection ends a request, and a quorum of approvers approves it.
+    /// What was released stays released.
+    ///
+    /// - Parameter decisions: verified ones, at most one of each approver.
+    init(after decisions: [RecoveryDecision], quorum: Int, isReleased: Bool) {
+        let approvers = Set(decisions.filter { $0.verdict == .approve }.map(\.approver.key))
+        self =
+            isReleased
+            ? .released
+            : decisions.contains { $0.verdict == .reject }
+                ? .rejected : approvers.count >= quorum ? .approved : .pending
+    }
+
+    /// - Throws: why a request in this state gets no (other) decision.
+    func requireOpen() throws(TransferError) {
+        switch self {
+        case .pending, .approved: break
+        case .rejected: throw .authority(.rejected)
+        case .released: throw .authority(.releasedAlready)
+        }
+    }
+
+    /// - Throws: why a request in this state releases no key.
+    func requireApproved() throws(TransferError) {
+        try requireOpen()
+        if self == .pending { throw .authority(.tooFewApprovals) }
+    }
+}

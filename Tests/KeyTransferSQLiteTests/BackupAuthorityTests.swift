@@ -1,0 +1,190 @@
+import CipherCore
+import KeyBlob
+import KeyProvider
+import KeyTransfer
+import KeyTransferSQLite
+import Testing
+
+@Suite struct BackupAuthorityTests {
+    private let office: Office<SQLiteAuthorityStore>
+    private var authority: BackupAuthority<SQLiteAuthorityStore> { office.authority }
+
+    init() throws {
+        let folder = try Folder()
+        office = try Office(SQLiteAuthorityStore(path: folder.path + "/store"), in: folder)
+    }
+
+    private func refuse(_ error: AuthorityError, _ work: () throws -> Void) throws {
+        #expect(throws: TransferError.authority(error), performing: work)
+        #expect(try authority.audit().last?.refusal == error)
+    }
+
+    /// A decision by each, and the key for Olga.
+    private func recover(_ request: RecoveryRequest, _ approvers: [Person] = [.anna, .carla]) throws -> [UInt8] {
+        for approver in approvers { try authority.decide(office.decision(.approve, request, approver)) }
+        return try authority.recover(request.requestID)
+    }
+
+    @Test(arguments: [AlgorithmIdentifier.rc2, .rc4, .des, .twoKeyTripleDES, .tripleDES, .aes128, .aes192, .aes256])
+    func whatIsDepositedComesBack(algorithm: AlgorithmIdentifier) throws {
+        let key = try SessionKey(generating: algorithm, allowing: .weakKeys)
+        let deposit = try office.deposit(key)
+        let bytes = try authority.deposit(deposit.bytes)
+        let signer = try authority.publicKey(.signature)
+        let receipt = try DepositReceipt(reading: bytes, of: deposit, signedBy: signer)
+        #expect(receipt.serial == 1 && receipt.recordID == deposit.details.recordID)
+        let blob = try recover(office.requested(deposit))
+        let recovered = try SessionKey(
+            importing: blob.span.bytes, unwrappingWith: Person.olga.pair, padding: .oaep)
+        #expect(try plaintext(recovered) == plaintext(key))
+        #expect(try office.isClean())
+        #expect(
+            try authority.audit().map(\.action) == [
+                .generation, .policy, .deposit, .request, .decision, .decision, .release,
+            ])
+    }
+
+    @Test func serialsGrow() throws {
+        for _ in 0..<5 { _ = try office.deposited() }
+        let list = try authority.deposits()
+        #expect(list.map(\.receipt.serial) == [1, 2, 3, 4, 5])
+        #expect(Set(list.map(\.details.recordID)).count == 5)
+    }
+
+    @Test func repeatedDeposits() throws {
+        let key = try SessionKey(generating: .aes128)
+        let receipt = try authority.deposit(office.deposit(key, idempotencyKey: "a").bytes)
+        office.clock.now += 100
+        #expect(try authority.deposit(office.deposit(key, idempotencyKey: "a").bytes) == receipt)
+        try authority.rotate()
+        #expect(try authority.deposit(office.deposit(key, idempotencyKey: "a").bytes) == receipt)
+        #expect(try authority.deposits().count == 1)
+        try refuse(.otherContent) {
+            _ = try authority.deposit(office.deposit(key, idempotencyKey: "a", description: "other").bytes)
+        }
+        try refuse(.otherContent) {
+            _ = try authority.deposit(office.deposit(SessionKey(generating: .aes128), idempotencyKey: "a").bytes)
+        }
+        try refuse(.otherContent) {
+            _ = try authority.deposit(office.deposit(key, idempotencyKey: "a", lifetime: 1).bytes)
+        }
+        #expect(try office.isClean())
+    }
+
+    @Test func quorum() throws {
+        let request = try office.requested(office.deposited())
+        try refuse(.tooFewApprovals) { _ = try authority.recover(request.requestID) }
+        let first = try office.decision(.approve, request, .anna)
+        #expect(try authority.decide(first) == .pending)
+        try refuse(.decidedAlready) { try authority.decide(first) }
+        try refuse(.decidedAlready) { try authority.decide(office.decision(.reject, request, .anna)) }
+        try refuse(.notAnApprover) { try authority.decide(office.decision(.approve, request, .mallory)) }
+        try refuse(.notAnApprover) { try authority.decide(office.decision(.approve, request, .olga)) }
+        try refuse(.tooFewApprovals) { _ = try authority.recover(request.requestID) }
+        #expect(try authority.decide(office.decision(.approve, request, .bert)) == .approved)
+        _ = try authority.recover(request.requestID)
+        try refuse(.releasedAlready) { _ = try authority.recover(request.requestID) }
+        try refuse(.releasedAlready) { try authority.decide(office.decision(.reject, request, .carla)) }
+        #expect(try authority.request(ofID: request.requestID).state == .released)
+        #expect(try office.isClean())
+    }
+
+    @Test func rejection() throws {
+        let request = try office.requested(office.deposited())
+        for approver in [Person.anna, .bert] { try authority.decide(office.decision(.approve, request, approver)) }
+        #expect(try authority.decide(office.decision(.reject, request, .carla)) == .rejected)
+        try refuse(.rejected) { _ = try authority.recover(request.requestID) }
+    }
+
+    @Test func nobodyApprovesHisOwnRequest() throws {
+        let deposit = try office.deposited()
+        for (requester, newKey) in [(Person.anna, Person.olga), (.olga, .anna)] {
+            let request = try office.request(deposit, by: requester, newKey: newKey)
+            try authority.request(request.bytes)
+            try refuse(.ownRequest) { try authority.decide(office.decision(.approve, request, .anna)) }
+        }
+    }
+
+    @Test func decisionsAreOnOneRequest() throws {
+        let deposit = try office.deposited()
+        let (one, other) = (try office.requested(deposit), try office.request(deposit))
+        try refuse(.missing) { try authority.decide(office.decision(.approve, other, .anna)) }
+        try authority.request(other.bytes)
+        try authority.decide(office.decision(.approve, one, .anna))
+        #expect(try authority.request(ofID: other.requestID).decisions.isEmpty)
+        try refuse(.exists) { try authority.request(other.bytes) }
+    }
+
+    @Test func expiry() throws {
+        let deposit = try office.deposited(lifetime: 1000)
+        let request = try office.requested(deposit)
+        office.clock.now += 999
+        #expect(try recover(request).count == 12 + 256)
+        let late = try office.requested(deposit)
+        for approver in [Person.anna, .bert] { try authority.decide(office.decision(.approve, late, approver)) }
+        office.clock.now += 1
+        try refuse(.expired) { _ = try authority.recover(late.requestID) }
+        try refuse(.expired) { _ = try office.requested(deposit) }
+    }
+
+    @Test func rotation() throws {
+        let key = try SessionKey(generating: .aes256)
+        let (old, before) = (try office.deposit(key), try authority.publicKey(.exchange))
+        let late = try office.deposit(key)
+        _ = try authority.deposit(old.bytes)
+        let kept = try authority.checkpoint()
+        try authority.rotate()
+        try authority.rotate()
+        #expect(try authority.publicKey(.exchange) != before)
+        try refuse(.foreignKey) { _ = try authority.deposit(late.bytes) }
+        let blob = try recover(office.requested(old))
+        let recovered = try SessionKey(
+            importing: blob.span.bytes, unwrappingWith: Person.olga.pair, padding: .oaep)
+        #expect(try plaintext(recovered) == plaintext(key))
+        #expect(try office.isClean(against: kept))
+    }
+
+    @Test func impossiblePolicies() throws {
+        let anna = (name: "Anna", key: Person.anna.pair.publicKey)
+        for (quorum, approvers) in [(0, [anna]), (2, [anna]), (1, []), (-1, [anna]), (2, [anna, anna])] {
+            #expect(throws: TransferError.authority(.impossibleQuorum)) {
+                try RecoveryPolicy(quorum: quorum, of: approvers)
+            }
+        }
+        #expect(throws: TransferError.authority(.exists)) {
+            try authority.initialise(Office<SQLiteAuthorityStore>.policy())
+        }
+    }
+
+    @Test func signatureKeysGetNothing() throws {
+        let deposit = try office.deposited()
+        let signature = try KeyPair(generating: .signature)
+        #expect(throws: TransferError.authority(.unsuitableKey)) {
+            try RecoveryRequest(
+                for: deposit.details.recordID, reason: "", newKey: signature.publicKey, by: "Olga", Person.olga.pair,
+                at: 0)
+        }
+        #expect(throws: TransferError.provider(.unsuitableKey)) {
+            try Deposit(
+                of: SessionKey(generating: .aes128), deposit.details, for: signature.publicKey, by: "Dirk",
+                Person.dirk.pair, at: 0)
+        }
+    }
+
+    @Test func recoveryWithoutStore() throws {
+        let authority = try KeyPair(generating: .exchange)
+        let key = try SessionKey(generating: .aes192)
+        let deposit = try Deposit(
+            of: key, office.deposit(key, lifetime: 10).details, for: authority.publicKey, by: "Dirk", Person.dirk.pair,
+            at: 100)
+        let read = try Deposit(reading: deposit.bytes)
+        let blob = try read.recover(with: authority, for: Person.olga.pair.publicKey, at: 109)
+        let recovered = try SessionKey(
+            importing: blob.span.bytes, unwrappingWith: Person.olga.pair, padding: .oaep)
+        #expect(try plaintext(recovered) == plaintext(key))
+        #expect(throws: TransferError.authority(.expired)) {
+            try read.recover(with: authority, for: Person.olga.pair.publicKey, at: 110)
+        }
+        #expect(throws: TransferError.authority(.foreignKey)) { _ = try read.open(with: Person.olga.pair) }
+    }
+}
