@@ -82,7 +82,14 @@ extension Failure {
 
     private static func meaning(of error: HandOverError) -> (ExitStatus, String) {
         switch error {
-        case .notAcknowledged: (.io, "the other process did not say that it has the keys")
+        case .illegalRole(let role): (.invalid, "no key can be handed over as “\(role)”")
+        case .missing(let role): (.invalid, "there is no key “\(role)”")
+        case .notOffered: (.io, "the other process did not offer keys")
+        case .notAcknowledged: (.io, "the other process did not say that it has the keys; they are still here")
+        case .refused: (.refused, "the keys were offered and not taken")
+        case .notCommitted: (.io, "the other process did not say that it destroyed its keys; they are not here")
+        case .unconfirmed: (.io, "the other process did not say that it uses the keys; they are not here any more")
+        case .ended: (.io, "an earlier hand-over failed on this socket")
         }
     }
 }

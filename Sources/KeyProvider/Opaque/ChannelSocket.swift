@@ -25,11 +25,16 @@ extension SealingKey {
 }
 
 /// A socket on which a whole message goes or comes before a deadline, or none.
-private struct ChannelSocket {
+package struct ChannelSocket {
     let descriptor: Int32
     let deadline: ContinuousClock.Instant
 
-    func send(_ message: [UInt8]) throws(ProviderError) {
+    package init(descriptor: Int32, deadline: ContinuousClock.Instant) {
+        self.descriptor = descriptor
+        self.deadline = deadline
+    }
+
+    package func send(_ message: [UInt8]) throws(ProviderError) {
         var rest = message[...]
         while !rest.isEmpty {
             let count = try whenReady(POLLOUT) {
@@ -42,7 +47,7 @@ private struct ChannelSocket {
         }
     }
 
-    func receive(_ byteCount: Int) throws(ProviderError) -> [UInt8] {
+    package func receive(_ byteCount: Int) throws(ProviderError) -> [UInt8] {
         var message: [UInt8] = []
         while message.count < byteCount {
             var piece = [UInt8](repeating: 0, count: byteCount - message.count)
