@@ -27,6 +27,10 @@ extension Failure {
         case .damaged: (.wrongKey, "not as it was sealed: damaged, or changed by somebody")
         case .truncated: (.invalid, "ends before its last chunk")
         case .badSignature: (.wrongKey, "the signature is missing, or is not the sender's")
+        case .nothingToRevoke: (.io, "who is to be revoked is no recipient")
+        case .noRecipients: (.refused, "nobody would be left who can open it")
+        case .outOfRange: (.io, "does not have all the bytes of the range")
+        case .tooLong: (.refused, "longer than 256 TiB")
         }
     }
 

@@ -126,10 +126,13 @@ struct SealedFileTests {
             64, "--algorithm: the provider has no", "\(Self.seal) --to small.public --provider base plain -o out")
     }
 
-    /// The format is no default: that will be a format of keyblob's own.
     @Test(arguments: [
-        ("keyblob seal --to public plain -o out", "--format capi is required"),
-        ("keyblob open --key private file -o out", "--format capi is required"),
+        ("keyblob seal plain -o out", "give --to"), ("keyblob open file -o out", "give --key or --container"),
+        ("keyblob seal --to public --oaep plain -o out", "go with --format capi"),
+        ("keyblob seal --format capi --to a --to b plain -o out", "--format capi has one recipient"),
+        ("keyblob open --format capi --key private --range 0:1 file -o out", "no --signer and no --range"),
+        ("keyblob open --key private --range 1 file -o out", "'1'"),
+        ("keyblob rewrap --key private file -o out", "give --to, --escrow or --revoke"),
         ("keyblob seal --format zip --to public plain", "'zip'"),
         ("keyblob seal --format capi plain -o out", "give --to, or --hash"),
         ("keyblob open --format capi plain -o out", "give --key or --container, or --hash"),

@@ -3,9 +3,11 @@ internal import Glibc
 internal import KeyTransfer
 
 /// A file, or standard input, to read from.
-struct InputFile: ByteSource, ~Copyable {
+struct InputFile: SeekableSource, ~Copyable {
     let name: String
     let descriptor: Int32
+    /// Where reading begins; nil for what has no places, such as a pipe.
+    private let origin: UInt64?
     /// Why the last read failed; a ``TransferError`` has no room for it.
     private(set) var failure: Failure?
     /// Shows how far the reading has come.
@@ -15,12 +17,14 @@ struct InputFile: ByteSource, ~Copyable {
         name = file.inputName
         descriptor = file.isStandardStream ? STDIN_FILENO : open(file.path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw Failure(errno: errno, name) }
+        origin = UInt64(exactly: lseek(descriptor, 0, SEEK_CUR))
     }
 
     /// A descriptor that whoever started the tool has opened.
     init(inherited descriptor: Int32) {
         name = "file descriptor \(descriptor)"
         self.descriptor = descriptor
+        origin = nil
     }
 
     // The standard streams stay: a file opened later must not take their place.
@@ -35,6 +39,28 @@ struct InputFile: ByteSource, ~Copyable {
         }
         progress?.advance(by: count)
         return count
+    }
+
+    mutating func byteCount() throws(TransferError) -> UInt64 { try place(0, SEEK_END) - start() }
+
+    mutating func seek(to offset: UInt64) throws(TransferError) {
+        _ = try place(Int(clamping: start() + offset), SEEK_SET)
+    }
+
+    /// Where the file stood when it was opened: standard input may stand anywhere.
+    private mutating func start() throws(TransferError) -> UInt64 {
+        guard let origin else { throw refusedSeek(ESPIPE) }
+        return origin
+    }
+
+    private mutating func place(_ offset: Int, _ whence: Int32) throws(TransferError) -> UInt64 {
+        guard let place = UInt64(exactly: lseek(descriptor, offset, whence)) else { throw refusedSeek(errno) }
+        return place
+    }
+
+    private mutating func refusedSeek(_ code: Int32) -> TransferError {
+        failure = Failure(errno: code, name)
+        return .io(code: code)
     }
 
     /// All that is left to read, in secret memory, but no more than `limit` bytes, whatever anybody says of its length.

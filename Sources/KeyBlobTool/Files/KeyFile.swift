@@ -116,12 +116,17 @@ extension KeyFile {
 extension PublicKey {
     /// The exchange key in a PUBLICKEYBLOB.
     init(reading file: FileArgument) throws(Failure) {
+        self = try PublicKey(readingSigner: file)
+        try purpose.requireExchange(file.inputName)
+    }
+
+    /// The key in a PUBLICKEYBLOB, for either use.
+    init(readingSigner file: FileArgument) throws(Failure) {
         let key = try KeyFile(file)
         try key.require(.rsaPublicKey)
         self = try failing(key.name) { () throws(ProviderError) in
             try PublicKey(importing: key.blob.bytes, allowing: .weakKeys)
         }
-        try purpose.requireExchange(key.name)
     }
 
     /// What a note calls weak about the key; nil for a strong one.

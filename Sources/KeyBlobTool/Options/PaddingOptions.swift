@@ -9,5 +9,5 @@ struct PaddingOptions: ParsableArguments {
     var padding: WrapPadding { oaep ? .oaep : .pkcs1 }
 
     /// What a note says of making something new with it.
-    var weakness: String? { oaep ? nil : "PKCS #1 v1.5 padding" }
+    var weakness: String? { padding.weakness }
 }

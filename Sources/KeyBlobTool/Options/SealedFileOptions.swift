@@ -3,15 +3,20 @@ internal import KeyProvider
 
 /// The formats of whole encrypted files.
 enum SealedFormat: String, ExpressibleByArgument, CaseIterable {
+    /// `docs/sealed-file.md`.
+    case keyblob
     /// What Microsoft's sample programs write.
     case capi
 }
 
 /// What `seal` and `open` have in common: all but the key of the other branch, and the algorithm.
 struct SealedFileOptions: ParsableArguments {
-    /// Optional only so that its absence can be explained.
-    @Option(help: "The format of the sealed file: capi is the layout of Microsoft's sample programs. Required.")
-    var format: SealedFormat?
+    @Option(
+        help: """
+            The format of the sealed file: keyblob finds every change of it; capi is the layout of Microsoft's sample \
+            programs.
+            """)
+    var format: SealedFormat = .keyblob
 
     @OptionGroup var padding: PaddingOptions
 
@@ -20,8 +25,12 @@ struct SealedFileOptions: ParsableArguments {
 
     @OptionGroup var password: PasswordOptions
 
-    @Option(help: "The provider whose rules the session key follows.")
-    var provider: Provider = .aes
+    @Option(
+        name: .customLong("provider"),
+        help: "The provider whose rules the session key of --format capi follows (default: aes).")
+    var givenProvider: Provider?
+
+    var provider: Provider { givenProvider ?? .aes }
 
     @Argument(help: "The file.")
     var file: FileArgument
@@ -29,9 +38,10 @@ struct SealedFileOptions: ParsableArguments {
     @OptionGroup var output: OutputOptions
     @OptionGroup var talk: TalkOptions
 
-    func validate() throws {
-        if format == nil {
-            throw ValidationError("--format capi is required: there is no sealed file of keyblob's own yet")
+    /// Refuses what the format keyblob settles by itself.
+    func checkNothingOfCapi(_ algorithm: AlgorithmArgument?) throws {
+        if hash != nil || padding.oaep || givenProvider != nil || algorithm != nil {
+            throw ValidationError("--hash, --oaep, --provider and --algorithm go with --format capi")
         }
     }
 

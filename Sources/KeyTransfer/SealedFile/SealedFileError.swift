@@ -8,4 +8,12 @@ public enum SealedFileError: Error, Equatable, Sendable {
     case truncated
     /// The signature is missing, or is not the sender's.
     case badSignature
+    /// Who is to be revoked is no recipient.
+    case nothingToRevoke
+    /// Nobody would be left who can open the file.
+    case noRecipients
+    /// The bytes asked for are not all in the file.
+    case outOfRange
+    /// More than 2^32 chunks, 256 TiB.
+    case tooLong
 }

@@ -1,0 +1,68 @@
+internal import ArgumentParser
+internal import KeyProvider
+internal import KeyTransfer
+
+/// For whom a file is sealed, and who signs that.
+struct RecipientOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The PUBLICKEYBLOB of a recipient's exchange key; may be repeated.", valueName: "public"))
+    var to: [FileArgument] = []
+
+    @Option(help: ArgumentHelp("Likewise of a backup authority, which can open the file, too.", valueName: "authority"))
+    var escrow: [FileArgument] = []
+
+    @Option(help: ArgumentHelp("The key container whose signature pair signs the header.", valueName: "container"))
+    var sign: ContainerArgument?
+
+    @Flag(help: "Wrap the session key with the padding of PKCS #1 v1.5 in place of OAEP; needs --allow-weak.")
+    var pkcs1 = false
+
+    @Flag(help: "Seal for weak keys: RSA below 2048 bits, or with PKCS #1 v1.5.")
+    var allowWeak = false
+
+    var files: [FileArgument] { to + escrow }
+    var allowance: Insecure? { allowWeak ? .weakKeys : nil }
+
+    /// What only the format keyblob has.
+    func checkForCapi() throws {
+        if to.count > 1 || !escrow.isEmpty || sign != nil || pkcs1 {
+            throw ValidationError("--format capi has one recipient, and no --escrow, --sign or --pkcs1")
+        }
+    }
+
+    /// Reads the keys; says which are weak, or refuses them.
+    func read(_ talk: TalkOptions) throws(Failure) -> [SealedFileRecipient] {
+        var recipients: [SealedFileRecipient] = []
+        for file in to { recipients.append(try read(file, .recipient, talk)) }
+        for file in escrow { recipients.append(try read(file, .escrow, talk)) }
+        return recipients
+    }
+
+    private func read(
+        _ file: FileArgument, _ role: SealedFileRecipient.Role, _ talk: TalkOptions
+    ) throws(Failure) -> SealedFileRecipient {
+        let key = try PublicKey(reading: file)
+        let recipient = SealedFileRecipient(key, role: role, padding: pkcs1 ? .pkcs1 : .oaep)
+        if try transferring(file.inputName, recipient.isWeak) {
+            guard allowWeak else {
+                throw Failure(.refused, "\(file.inputName): too weak to seal for; --allow-weak does it all the same")
+            }
+            talk.noteWeak(key.weakness, recipient.padding.weakness)
+        }
+        return recipient
+    }
+
+    /// The pair that signs.
+    func signer(_ store: StoreOptions) throws(Failure) -> KeyPair? {
+        guard let sign else { return nil }
+        let store = try store.openStore()
+        return try failing(sign.subject) { () throws(ProviderError) in
+            try store.open(sign.name, for: .aes).keyPair(.signature)
+        }
+    }
+}
+
+extension WrapPadding {
+    /// What a note says of making something new with it.
+    var weakness: String? { self == .oaep ? nil : "PKCS #1 v1.5 padding" }
+}

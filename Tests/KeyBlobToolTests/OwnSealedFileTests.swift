@@ -1,0 +1,54 @@
+import Testing
+
+/// `keyblob seal`, `open` and `rewrap`, with the format of its own.
+struct OwnSealedFileTests {
+    private let shop: Workshop
+
+    init() throws {
+        shop = try Workshop()
+        try shop.write((0..<200_000).map { UInt8(truncatingIfNeeded: $0 * 7 >> 3) }, to: "plain")
+        try shop.succeed("keyblob generate exchange -o a && keyblob generate exchange -o b")
+    }
+
+    @Test func sealedForTwo() throws {
+        try shop.succeed("keyblob seal plain --to a.public --escrow b.public -o sealed")
+        for key in ["a", "b"] { try shop.succeed("keyblob open sealed --key \(key).private | cmp - plain") }
+        try shop.succeed("cat plain | keyblob seal --to a.public - | keyblob open --key a.private - | cmp - plain")
+        try shop.succeed("keyblob open sealed --key a.private -o opened && cmp opened plain")
+        #expect(try shop.permissions(of: "opened") == "600")
+    }
+
+    @Test func partsOfIt() throws {
+        try shop.succeed("keyblob seal plain --to a.public -o sealed && tail -c +70001 plain > rest")
+        try shop.succeed("keyblob open sealed --key a.private --range 70000: | cmp - rest")
+        let part = try shop.succeed("keyblob open sealed --key a.private --range 65530:100")
+        #expect(try part.output == Array(shop.read("plain")[65530..<65630]))
+        let open = "keyblob open --key a.private"
+        try shop.refuse(4, "does not have all the bytes", "\(open) sealed --range 199999:2 -o out")
+        try shop.refuse(4, "standard input: ", "cat sealed | \(open) --range 0:1 - -o out")
+    }
+
+    @Test func otherRecipients() throws {
+        try shop.succeed("keyblob seal plain --to a.public -o sealed")
+        try shop.refuse(2, "sealed: not sealed for this key", "keyblob open sealed --key b.private -o out")
+        try shop.succeed("keyblob rewrap sealed --key a.private --to b.public --revoke a.public -o again")
+        try shop.succeed("keyblob open again --key b.private | cmp - plain")
+        try shop.refuse(2, "again: not sealed for this key", "keyblob open again --key a.private -o out")
+    }
+
+    @Test func damageAndWeakness() throws {
+        try shop.succeed("keyblob seal plain --to a.public -o sealed")
+        var file = try shop.read("sealed")
+        file[100_000] ^= 1
+        try shop.write(file, to: "damaged")
+        try shop.refuse(2, "damaged: not as it was sealed", "keyblob open damaged --key a.private -o out")
+        try shop.write(Array(file.prefix(90_000)), to: "cut")
+        try shop.refuse(2, "cut: not as it was sealed", "keyblob open cut --key a.private -o out")
+        try shop.succeed("keyblob generate exchange --bits 1024 --allow-weak -o weak")
+        try shop.refuse(3, "weak.public: too weak", "keyblob seal plain --to weak.public -o out")
+        try shop.refuse(3, "a.public: too weak", "keyblob seal plain --to a.public --pkcs1 -o out")
+        try shop.succeed("keyblob seal -q plain --to weak.public --pkcs1 --allow-weak -o sealed-weak")
+        let ending = try shop.succeed("keyblob open sealed-weak --key weak.private | cmp - plain")
+        #expect(ending.notes.count == 1 && ending.notes[0].contains("PKCS #1 v1.5"))
+    }
+}

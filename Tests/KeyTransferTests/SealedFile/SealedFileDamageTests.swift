@@ -1,0 +1,106 @@
+import CipherCore
+import KeyProvider
+import KeyTransfer
+import Testing
+
+/// Sealed files that somebody has changed.
+struct SealedFileDamageTests {
+    @Test func everyByteCounts() throws {
+        let sealed = try SealedSample(byteCount: 40)
+        for index in sealed.file.indices {
+            for bits: UInt8 in [0x01, 0x80] {
+                var file = sealed.file
+                file[index] ^= bits
+                let opened = sealed.open(file)
+                #expect(opened.error != nil && opened.output.isEmpty, "byte \(index)")
+            }
+        }
+    }
+
+    @Test func everyByteOfASignedHeaderCounts() throws {
+        let sender = try exchangePair(bits: 1024)
+        let sealed = try SealedSample([], signedBy: sender.duplicate())
+        for index in sealed.header.indices {
+            var file = sealed.file
+            file[index] ^= 4
+            #expect(sealed.open(file).error != nil, "byte \(index)")
+        }
+    }
+
+    @Test func everyLengthCounts() throws {
+        let sealed = try SealedSample(byteCount: 40)
+        for count in sealed.file.indices {
+            let opened = sealed.open(Array(sealed.file[..<count]))
+            #expect(opened.error != nil && opened.output.isEmpty, "\(count) bytes")
+        }
+        #expect(sealed.open(sealed.file + [0]).error == .sealedFile(.damaged))
+    }
+
+    /// A blob that does not open and a MAC that is wrong look alike, with either padding.
+    @Test(arguments: [WrapPadding.oaep, .pkcs1])
+    func aBlobThatDoesNotOpenLooksLikeAWrongMAC(padding: WrapPadding) throws {
+        let pair = try exchangePair(bits: 2048)
+        let file = try seal(
+            sample(3), for: [SealedFileRecipient(pair.publicKey, padding: padding)], allowing: .weakKeys)
+        let (blob, end) = (88 + 12, try sealedHeader(of: file).byteCount)
+        // In the ciphertext, in the padding's name, in the BLOB's algorithm, in the salt and in the MAC.
+        for index in [blob, blob + 100, 84, 88 + 4, 20, end - 1] {
+            var damaged = file
+            damaged[index] ^= 1
+            #expect(openSealed(damaged, with: pair).error == .sealedFile(.damaged), "byte \(index)")
+        }
+    }
+
+    @Test func chunksStayInTheirPlaces() throws {
+        let sealed = try SealedSample(byteCount: 3 * 65536 + 100)
+        let other = try SealedSample(byteCount: 3 * 65536 + 100)
+        let (mine, foreign) = (sealed.chunks, other.chunks)
+        try #require(mine.count == 4)
+        #expect(sealed.open(chunks: mine).output == sealed.plaintext)
+        for chunks in [
+            [mine[1], mine[0], mine[2], mine[3]], [mine[0], mine[2], mine[1], mine[3]],
+            [mine[0], mine[0], mine[2], mine[3]], [mine[0], mine[1], mine[3]], [mine[0], mine[1], foreign[2], mine[3]],
+            [mine[0], mine[1], mine[2], foreign[3]], [mine[3]], mine + [mine[3]], mine + foreign,
+            foreign,
+        ] {
+            let opened = sealed.open(chunks: chunks)
+            #expect(opened.error == .sealedFile(.damaged) && opened.output.isEmpty)
+        }
+    }
+
+    @Test func aMissingEndIsNoticed() throws {
+        let sealed = try SealedSample(byteCount: 3 * 65536)
+        let chunks = sealed.chunks
+        for kept in 0...2 {
+            #expect(sealed.open(chunks: Array(chunks[..<kept])).error == .sealedFile(.truncated))
+        }
+        #expect(sealed.open(Array(sealed.file.dropLast(1))).error == .sealedFile(.damaged))
+        #expect(sealed.open(Array(sealed.file.dropLast(65552 - 15))).error == .sealedFile(.truncated))
+    }
+
+    /// What was written before a later batch turned out damaged is a prefix of the plaintext, of whole batches.
+    @Test func nothingOfABadBatchIsWritten() throws {
+        let sealed = try SealedSample(byteCount: 70 * 65536)
+        var file = sealed.file
+        file[sealed.headerByteCount + 40 * 65552] ^= 1
+        let opened = sealed.open(file)
+        #expect(opened.error == .sealedFile(.damaged))
+        #expect(opened.output == Array(sealed.plaintext[..<(32 * 65536)]))
+    }
+
+    /// A length that nothing stands behind is refused without so much memory.
+    @Test func lengthsWithoutBytes() throws {
+        let sealed = try SealedSample(byteCount: 1)
+        for (offset, value) in [(8, 0x0020_0000), (8, 0xFFFF_FFFF), (44, 1025), (44, 0), (44, 0xFFFF_FFFF)] {
+            var file = sealed.file
+            for byte in 0..<4 { file[offset + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }
+            var (source, sink) = (MemorySource(file), MemorySink())
+            let error = refusal { try SealedFile.open(&source, into: &sink, with: sealed.pair) }
+            guard case .malformed? = error else {
+                Issue.record("\(offset): \(String(describing: error))")
+                continue
+            }
+            #expect(source.longestBuffer <= 65536)
+        }
+    }
+}
