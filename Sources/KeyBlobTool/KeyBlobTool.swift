@@ -17,7 +17,7 @@ struct RootCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Inspect.self, Generate.self, Wrap.self, Unwrap.self, Encrypt.self, Decrypt.self, Derive.self, Seal.self,
-            Open.self, Rewrap.self, Container.self,
+            Open.self, Rewrap.self, Container.self, Authority.self,
         ])
 
     static func main() {

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import KeyProvider
+internal import KeyTransfer
+
+/// `keyblob authority`: a backup authority for session keys.
+struct Authority: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Keeps session keys in deposit, and gives them back when enough approvers agree.",
+        discussion: """
+            The authority lives in a folder. A key is deposited wrapped for the authority, with a signed record of what it \
+            opens; it is released once, wrapped for its owner's new key, after as many approvers as the quorum demands have \
+            signed the request. All that happens, and all that is refused, stands in an audit log.
+            """,
+        subcommands: [
+            AuthorityInit.self, AuthorityDeposit.self, AuthorityList.self, AuthorityShow.self, AuthorityRequest.self,
+            AuthorityApprove.self, AuthorityReject.self, AuthorityRecover.self, AuthorityRotate.self,
+            AuthorityAudit.self, AuthorityVerify.self,
+        ])
+}
+
+/// `keyblob authority init`.
+struct AuthorityInit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Makes a backup authority in a folder, with key pairs of its own.")
+
+    @Argument(help: ArgumentHelp("The folder.", valueName: "dir"))
+    var folder: FileArgument
+
+    @Option(help: ArgumentHelp("An approver's name and PUBLICKEYBLOB; once for each.", valueName: "name=public"))
+    var approver: [PartyArgument]
+
+    @Option(help: ArgumentHelp("How many approvers a recovery takes.", valueName: "n"))
+    var quorum: Int
+
+    @Option(help: ArgumentHelp("The length of the authority's moduli.", valueName: "n"))
+    var bits = 2048
+
+    func run() throws {
+        var approvers: [(name: String, key: PublicKey)] = []
+        for approver in approver { approvers.append((approver.name, try PublicKey(reading: approver.file))) }
+        let policy = try transferring("--quorum") { () throws(TransferError) in
+            try RecoveryPolicy(quorum: quorum, of: approvers)
+        }
+        let opened = try AuthorityFolder(folder, creating: true)
+        try opened.change(folder.text) { authority throws(TransferError) in
+            try authority.initialise(policy, bits: bits)
+        }
+        try opened.writePublicKeys()
+    }
+}
+
+/// `keyblob authority rotate`.
+struct AuthorityRotate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rotate",
+        abstract: "Makes new key pairs for all deposits to come; the old ones stay, to open what they wrap.")
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
+    var folder: FileArgument
+
+    @Option(help: ArgumentHelp("The length of the moduli.", valueName: "n"))
+    var bits = 2048
+
+    func run() throws {
+        let opened = try AuthorityFolder(folder)
+        try opened.change(folder.text) { authority throws(TransferError) in try authority.rotate(bits: bits) }
+        try opened.writePublicKeys()
+    }
+}

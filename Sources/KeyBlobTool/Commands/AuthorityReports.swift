@@ -1,0 +1,176 @@
+internal import ArgumentParser
+internal import KeyProvider
+internal import KeyTransfer
+
+/// What is said of a deposit, a request or an audit entry: named values, as text or as JSON.
+struct AuthorityReport {
+    private let members: [(name: String, value: JSON)]
+
+    init(_ listing: DepositListing) {
+        let details = listing.details
+        members = [
+            ("record", Self.hex(details.recordID)), ("serial", .number(listing.receipt.serial)),
+            ("owner", .string(details.owner.name)), ("ownerKey", .string("\(details.owner.key)")),
+            ("depositor", .string(details.depositor.name)), ("depositorKey", .string("\(details.depositor.key)")),
+            ("description", .string(details.description)), ("file", .string(details.subject.name)),
+            ("fileSHA256", Self.hex(details.subject.sha256)), ("fileSize", .number(details.subject.byteCount)),
+            ("authorityKey", .string("\(details.authority)")), ("created", .number(details.created)),
+            ("received", .number(listing.receipt.received)), ("expiry", details.expiry.map(JSON.number) ?? .null),
+        ]
+    }
+
+    init(_ listing: RecoveryListing) {
+        let request = listing.request
+        members = [
+            ("request", Self.hex(request.requestID)), ("record", Self.hex(request.recordID)),
+            ("state", .string(listing.state.rawValue)), ("requester", .string(request.requester.name)),
+            ("requesterKey", .string("\(request.requester.key)")), ("reason", .string(request.reason)),
+            ("created", .number(request.created)),
+            (
+                "decisions",
+                .array(
+                    listing.decisions.map { decision in
+                        .string("\(decision.verdict): \(decision.approver.name) \(decision.comment)")
+                    })
+            ),
+        ]
+    }
+
+    init(_ entry: AuditEntry) {
+        members = [
+            ("serial", .number(entry.serial)), ("time", .number(entry.time)), ("action", .string("\(entry.action)")),
+            ("outcome", .string(entry.refusal.map { "refused: \($0)" } ?? "done")),
+            ("actor", .string(entry.actor.name)), ("actorKey", .string("\(entry.actor.key)")),
+            ("object", Self.hex(entry.object)),
+        ]
+    }
+
+    private static func hex(_ bytes: [UInt8]) -> JSON { .string(Hex.digits(of: bytes.span.bytes)) }
+
+    /// One value a line.
+    var text: String {
+        members.map { member in
+            member.name + String(repeating: " ", count: 14 - member.name.count) + Self.plain(member.value) + "\n"
+        }.joined()
+    }
+
+    /// One object on one line.
+    var json: String {
+        "{" + members.map { JSON.string($0.name).text + ": " + $0.value.text }.joined(separator: ", ") + "}\n"
+    }
+
+    /// The first values on one line.
+    var line: String { members.prefix(7).map { Self.plain($0.value) }.joined(separator: "  ") + "\n" }
+
+    private static func plain(_ value: JSON) -> String {
+        switch value {
+        case .string(let text): Talk.oneLine(text)
+        case .array(let values): values.map(plain).joined(separator: "; ")
+        default: value.text
+        }
+    }
+}
+
+/// `keyblob authority list`.
+struct AuthorityList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists the deposits, or the requests, one a line.")
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
+    var folder: FileArgument
+
+    @Flag(help: "List the requests.")
+    var requests = false
+
+    @Flag(help: "Print JSON: one object a line.")
+    var json = false
+
+    func run() throws {
+        let authority = try AuthorityFolder(folder).authority
+        let reports = try transferring(folder.text) { () throws(TransferError) in
+            requests
+                ? try authority.requests().map(AuthorityReport.init)
+                : try authority.deposits().map(AuthorityReport.init)
+        }
+        var output = OutputFile()
+        for report in reports { try output.write((json ? report.json : report.line).utf8Span.span.bytes) }
+    }
+}
+
+/// `keyblob authority show`.
+struct AuthorityShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Says what is on record of a deposit or of a request.")
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
+    var folder: FileArgument
+
+    @Argument(help: ArgumentHelp("The id of a record or of a request.", valueName: "id"))
+    var identifier: IdentifierArgument
+
+    @Flag(help: "Print JSON: one object on a line.")
+    var json = false
+
+    func run() throws {
+        let authority = try AuthorityFolder(folder).authority
+        let report = try transferring("record") { () throws(TransferError) in
+            do throws(TransferError) {
+                return AuthorityReport(try authority.deposit(ofRecord: identifier.bytes))
+            } catch .authority(.missing) {
+                return AuthorityReport(try authority.request(ofID: identifier.bytes))
+            }
+        }
+        var output = OutputFile()
+        try output.write((json ? report.json : report.text).utf8Span.span.bytes)
+    }
+}
+
+/// `keyblob authority audit`.
+struct AuthorityAudit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Prints the audit log, one entry a line.")
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
+    var folder: FileArgument
+
+    @Flag(help: "Print JSON: one object a line.")
+    var json = false
+
+    func run() throws {
+        let authority = try AuthorityFolder(folder).authority
+        let entries = try transferring(folder.text) { () throws(TransferError) in try authority.audit() }
+        var output = OutputFile()
+        for report in entries.map(AuthorityReport.init) {
+            try output.write((json ? report.json : report.line).utf8Span.span.bytes)
+        }
+    }
+}
+
+/// `keyblob authority verify`.
+struct AuthorityVerify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Reads the whole audit log and all it speaks of; exits with 2 if anything is not as it was written.",
+        discussion: """
+            A log whose end was cut off is found by a checkpoint that was kept elsewhere: a copy of the file `checkpoint` \
+            in the folder, which is what is taken without --checkpoint.
+            """)
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
+    var folder: FileArgument
+
+    @Option(help: ArgumentHelp("A checkpoint that was kept.", valueName: "file"))
+    var checkpoint: FileArgument?
+
+    func run() throws {
+        let opened = try AuthorityFolder(folder)
+        let kept = try RecordFile.read(checkpoint ?? opened.file("checkpoint"))
+        let verdict = try transferring(folder.text) { () throws(TransferError) in
+            try opened.authority.verifyAudit(against: kept)
+        }
+        for flaw in verdict.flaws { Talk.error("entry \(flaw.serial): \(flaw.kind.rawValue)") }
+        guard verdict.isClean else { throw ExitStatus.wrongKey }
+        var output = OutputFile()
+        try output.write("\(verdict.entryCount) entries, all as they were written\n".utf8Span.span.bytes)
+    }
+}

@@ -1,0 +1,95 @@
+import GoldenVectors
+import Testing
+
+/// `keyblob authority`: a key goes into deposit and comes out, and only as the rules have it.
+struct AuthorityCommandTests {
+    private let shop: Workshop
+
+    /// Two of three approvers, the owner's old and new key, a file's session key.
+    init() throws {
+        shop = try Workshop()
+        try shop.succeed(
+            """
+            for person in anna bert carla olga new; do keyblob generate exchange --bits 2048 -o $person; done
+            keyblob generate session --algorithm aes-256 -o session; echo accounts > accounts
+            keyblob authority init office --quorum 2 --approver Anna=anna.public --approver Bert=bert.public \
+                --approver Carla=carla.public
+            """)
+    }
+
+    private let olga = "--name Olga --key olga.private"
+
+    private func deposit(_ more: String = "") -> String {
+        "--session session --subject accounts --owner Olga=olga.public --description 'the accounts' \(olga) \(more)"
+    }
+
+    /// Deposits, and asks for it back; the request's id.
+    private func requested() throws -> String {
+        try shop.succeed("keyblob authority deposit office \(deposit()) -o receipt")
+        let record = try #require(shop.succeed("keyblob authority list office").text.split(separator: " ").first)
+        let line = "keyblob authority request office \(record) --reason 'the disk is gone' --to new.public \(olga)"
+        return try String(shop.succeed(line).text.prefix { !$0.isNewline })
+    }
+
+    private func approve(_ request: String, _ person: String) -> String {
+        "keyblob authority approve office \(request) --name \(person) --key \(person).private"
+    }
+
+    @Test func keysComeBack() throws {
+        let request = try requested()
+        try shop.refuse(3, "too few approvers", "keyblob authority recover office \(request)")
+        #expect(try shop.succeed(approve(request, "anna")).text == "pending\n")
+        try shop.refuse(3, "decided already", approve(request, "anna"))
+        try shop.refuse(3, "not a registered approver", approve(request, "olga"))
+        #expect(try shop.succeed(approve(request, "bert")).text == "approved\n")
+        try shop.succeed("keyblob authority recover office \(request) -o back")
+        try shop.succeed("keyblob unwrap --oaep --key new.private back | cmp - session")
+        try shop.refuse(3, "released before", "keyblob authority recover office \(request)")
+        #expect(try shop.succeed("keyblob authority show office \(request)").text.contains("released"))
+        #expect(try shop.succeed("keyblob authority verify office").text.hasSuffix("all as they were written\n"))
+        let log = try shop.succeed("keyblob authority audit office").text
+        for outcome in ["done", "tooFewApprovals", "decidedAlready", "notAnApprover", "releasedAlready"] {
+            #expect(log.contains(outcome), "\(log)")
+        }
+    }
+
+    @Test func rejection() throws {
+        let request = try requested()
+        let reject = "keyblob authority reject office \(request) --name Carla --key carla.private --comment no"
+        #expect(try shop.succeed(reject).text == "rejected\n")
+        try shop.refuse(3, "rejected the request", approve(request, "anna"))
+        try shop.refuse(3, "rejected the request", "keyblob authority recover office \(request)")
+        #expect(try shop.succeed("keyblob authority list office --requests --json").text.contains("rejected"))
+    }
+
+    @Test func repeatedDeposits() throws {
+        let line = "keyblob authority deposit office \(deposit("--idempotency-key accounts-1"))"
+        try shop.succeed("\(line) -o one && \(line) -o two && cmp one two")
+        try shop.succeed("keyblob authority rotate office && \(line) | cmp - one")
+        try shop.refuse(3, "used for another deposit", "\(line) --days 7")
+    }
+
+    @Test func offline() throws {
+        try shop.succeed("keyblob authority deposit --offline anna.public \(deposit()) -o record")
+        try shop.succeed(
+            """
+            keyblob authority recover --offline record --key anna.private --to new.public -o back
+            keyblob unwrap --oaep --key new.private back | cmp - session
+            """)
+        try shop.refuse(
+            2, "made for a key that is not the authority's",
+            "keyblob authority recover --offline record --key bert.private --to new.public")
+        try shop.refuse(2, "not the authority's", "keyblob authority deposit office --record record")
+        try shop.succeed("keyblob authority deposit --offline office/exchange.public \(deposit()) -o record2")
+        try shop.succeed("keyblob authority deposit office --record record2 -o receipt")
+    }
+
+    @Test func logsThatWereCutOff() throws {
+        try shop.succeed("cp -r office before && keyblob authority deposit office \(deposit()) -o receipt")
+        try shop.succeed("mkdir empty")
+        try shop.refuse(4, "no authority", "keyblob authority list empty")
+        try shop.succeed("cp office/checkpoint kept && rm -r office && mv before office")
+        try shop.succeed("keyblob authority verify office")
+        try shop.refuse(2, "ends before the checkpoint", "keyblob authority verify office --checkpoint kept")
+    }
+}
