@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 LIBRARY := .build-wincrypt
 
-.PHONY: demo test check build signatures alone interop library install wincrypt wincrypt-differential crosscheck handshakes differential durability fuzz long bench format clean
+.PHONY: demo test check build signatures alone interop library install wincrypt wincrypt-differential crosscheck handshakes hand-over differential durability fuzz long bench format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -64,6 +64,10 @@ crosscheck:      ## CipherCore against OpenSSL on random inputs
 handshakes:      ## the provider's Schannel keys against recorded handshakes of OpenSSL and tlslite-ng
 	@Scripts/bootstrap core handshakes
 	Tests/Handshakes/run
+
+hand-over:       ## a connection that goes from a secure process to another, under several users where root runs it
+	@Scripts/bootstrap core
+	Examples/hand-over/run
 
 differential:    ## the codec against OpenSSL, impacket and cryptography on golden and damaged BLOBs
 	@Scripts/bootstrap core differential

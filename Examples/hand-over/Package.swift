@@ -1,0 +1,23 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let products: [Target.Dependency] = ["CipherCore", "KeyBlob", "KeyProvider", "KeyTransfer"].map {
+    .product(name: $0, package: "swift-keyblob")
+}
+
+/// Two processes that share a connection, and its peer.
+let package = Package(
+    name: "hand-over",
+    dependencies: [.package(name: "swift-keyblob", path: "../..")],
+    targets: [
+        .target(name: "Connection", dependencies: products, swiftSettings: settings),
+        .executableTarget(name: "peer", dependencies: ["Connection"] + products, swiftSettings: settings),
+        .executableTarget(name: "secure-process", dependencies: ["Connection"] + products, swiftSettings: settings),
+        .executableTarget(
+            name: "application-process", dependencies: ["Connection"] + products, swiftSettings: settings),
+    ]
+)
