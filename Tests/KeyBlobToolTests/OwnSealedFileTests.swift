@@ -51,4 +51,20 @@ struct OwnSealedFileTests {
         let ending = try shop.succeed("keyblob open sealed-weak --key weak.private | cmp - plain")
         #expect(ending.notes.count == 1 && ending.notes[0].contains("PKCS #1 v1.5"))
     }
+
+    /// The store is the one of this home.
+    @Test func signedByAContainer() throws {
+        let home = "export HOME=$PWD; "
+        try shop.succeed(home + "keyblob container create me --generate signature")
+        try shop.succeed(home + "keyblob container export me signature --public -o me.public")
+        try shop.succeed(home + "keyblob seal plain --to a.public --sign me -o sealed")
+        let open = "keyblob open sealed --key a.private"
+        let ending = try shop.succeed("\(open) | cmp - plain")
+        #expect(ending.notes.count == 1 && ending.notes[0].contains("which was not checked"))
+        #expect(try shop.succeed("\(open) --signer me.public | cmp - plain").notes.isEmpty)
+        try shop.refuse(2, "the signature is missing, or is not", "\(open) --signer b.public -o out")
+        let again = try shop.succeed("keyblob rewrap sealed --key a.private --to b.public -o again")
+        #expect(again.notes == ["keyblob: note: the signature is dropped"])
+        try shop.refuse(2, "the signature is missing", "keyblob open again --key b.private --signer me.public -o out")
+    }
 }
