@@ -18,6 +18,7 @@
 #include "windows/memory.h"
 #include "windows/files.h"
 #include "windows/folders.h"
+#include "windows/find.h"
 #include "windows/console.h"
 #include "windows/messages.h"
 #include "windows/clock.h"
@@ -28,5 +29,6 @@
 #include "windows/crt.h"
 #include "windows/numbers.h"
 #include "windows/wide-crt.h"
+#include "windows/arrays.h"
 
 #endif

@@ -89,6 +89,46 @@ static void folders(void)
     say("program", count == (DWORD)lstrlen(path) && _tcsstr(path, TEXT("system")) != NULL);
 }
 
+static void finding(void)
+{
+    WIN32_FIND_DATA found;
+    HANDLE search, file;
+    ULARGE_INTEGER size;
+    int files = 0, bytes = 0;
+    DWORD count;
+
+    CreateDirectory(TEXT("system.dir"), NULL);
+    file = CreateFile(TEXT("system.dir/one.key"), GENERIC_WRITE, 0, NULL, CREATE_NEW, 0, NULL);
+    WriteFile(file, "12345", 5, &count, NULL);
+    CloseHandle(file);
+    CloseHandle(CreateFile(TEXT("system.dir/two.key"), GENERIC_WRITE, 0, NULL, CREATE_NEW, 0, NULL));
+    CloseHandle(CreateFile(TEXT("system.dir/three.txt"), GENERIC_WRITE, 0, NULL, CREATE_NEW, 0, NULL));
+    SetLastError(0);
+    search = FindFirstFile(TEXT("system.dir/*.key"), &found);
+    say("found", search != INVALID_HANDLE_VALUE);
+    do {
+        size.LowPart = found.nFileSizeLow;
+        size.HighPart = found.nFileSizeHigh;
+        files += !_tcscmp(found.cFileName, TEXT("one.key")) || !_tcscmp(found.cFileName, TEXT("two.key"));
+        bytes += (int)size.QuadPart;
+    } while (FindNextFile(search, &found));
+    say("all", files * 100 + bytes);
+    say("closed", FindClose(search));
+    say("none", FindFirstFile(TEXT("system.dir/*.none"), &found) != INVALID_HANDLE_VALUE);
+    say("no folder", FindFirstFile(TEXT("nowhere/*"), &found) != INVALID_HANDLE_VALUE);
+    files = 0;
+    search = FindFirstFile(TEXT("system.dir\\*.*"), &found);
+    do files += !(found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY);
+    while (FindNextFile(search, &found));
+    FindClose(search);
+    SetLastError(0);
+    say("files", files);
+    DeleteFile(TEXT("system.dir/one.key"));
+    DeleteFile(TEXT("system.dir/two.key"));
+    DeleteFile(TEXT("system.dir/three.txt"));
+    say("gone", RemoveDirectory(TEXT("system.dir")));
+}
+
 static void names(void)
 {
     TCHAR name[256];
@@ -248,6 +288,8 @@ static void text(void)
     say("annotated", annotated(TEXT("four"), NULL, first, sizeof first, &made) && made == 4 && first[0] == 'f');
     say("wsprintf", wsprintf(line, TEXT("%s=%d %08X %c"), TEXT("name"), -5, 0xBEEF, 'x'));
     _tprintf(_T("%s\n"), line);
+    lstrcpyn(part, TEXT("0123456789"), 4);
+    _tprintf(_T("%s\n"), part);
     say("wsprintfA", wsprintfA(narrow, "%s-%u", "a", 7u));
     say("wsprintfW", wsprintfW(wide, WIDE("%d:%s"), 3, WIDE("w")));
     puts(narrow);
@@ -303,6 +345,7 @@ int _tmain(int argc, TCHAR *argv[])
     (void)argc, (void)argv;
     SetLastError(0);
     folders();
+    finding();
     names();
     threads();
     clocks();

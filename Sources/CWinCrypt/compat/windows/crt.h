@@ -238,23 +238,4 @@ KEYBLOB_INLINE int _memicmp(const void *a, const void *b, size_t count)
 #define _O_TEXT 0
 #define _setmode(file, mode) ((void)(file), (mode))
 
-#ifdef __cplusplus
-/* In C++ an array brings its own size. */
-extern "C++" {
-template <size_t room> inline errno_t strcpy_s(char (&to)[room], const char *from) { return strcpy_s(to, room, from); }
-template <size_t room> inline errno_t strcat_s(char (&to)[room], const char *from) { return strcat_s(to, room, from); }
-template <size_t room> inline errno_t wcscpy_s(WCHAR (&to)[room], const WCHAR *from) { return wcscpy_s(to, room, from); }
-template <size_t room> inline errno_t wcscat_s(WCHAR (&to)[room], const WCHAR *from) { return wcscat_s(to, room, from); }
-template <size_t room, typename... Arguments>
-inline int sprintf_s(char (&to)[room], const char *format, Arguments... arguments)
-{
-    return _snprintf(to, room, format, arguments...);
-}
-template <size_t room> inline errno_t strncpy_s(char (&to)[room], const char *from, size_t count)
-{
-    return strncpy_s(to, room, from, count);
-}
-}
-#endif
-
 #endif

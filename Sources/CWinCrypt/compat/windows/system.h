@@ -26,6 +26,7 @@ extern char *ctime_r(const time_t *from, char *to);
 
 /* Errors beside those of wincrypt/errors.h. */
 #define ERROR_CURRENT_DIRECTORY 16L
+#define ERROR_NO_MORE_FILES 18L
 #define ERROR_BUFFER_OVERFLOW 111L
 #define ERROR_MOD_NOT_FOUND 126L
 #define ERROR_PROC_NOT_FOUND 127L

@@ -150,6 +150,25 @@ KEYBLOB_INLINE int keyblob_compare_wide(LPCWSTR a, LPCWSTR b, int ignoring_case)
 KEYBLOB_INLINE int lstrcmpW(LPCWSTR a, LPCWSTR b) { return keyblob_compare_wide(a, b, 0); }
 KEYBLOB_INLINE int lstrcmpiW(LPCWSTR a, LPCWSTR b) { return keyblob_compare_wide(a, b, 1); }
 
+/* At most `room` characters with the terminator. */
+KEYBLOB_INLINE LPSTR lstrcpynA(LPSTR to, LPCSTR from, int room)
+{
+    int i = 0;
+
+    for (; i < room - 1 && from[i]; i++) to[i] = from[i];
+    if (room > 0) to[i] = 0;
+    return to;
+}
+KEYBLOB_INLINE LPWSTR lstrcpynW(LPWSTR to, LPCWSTR from, int room)
+{
+    int i = 0;
+
+    for (; i < room - 1 && from[i]; i++) to[i] = from[i];
+    if (room > 0) to[i] = 0;
+    return to;
+}
+
+#define lstrcpyn WINCRYPT_FORM(lstrcpyn)
 #define lstrlen WINCRYPT_FORM(lstrlen)
 #define lstrcpy WINCRYPT_FORM(lstrcpy)
 #define lstrcat WINCRYPT_FORM(lstrcat)

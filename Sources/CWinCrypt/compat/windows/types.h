@@ -31,12 +31,27 @@ typedef void (*FARPROC)(void), (*PROC)(void);
 #define INVALID_HANDLE_VALUE ((HANDLE)(LONG_PTR)-1)
 
 typedef union _LARGE_INTEGER {
+    __extension__ struct {
+        DWORD LowPart;
+        LONG HighPart;
+    };
     struct {
         DWORD LowPart;
         LONG HighPart;
     } u;
     LONGLONG QuadPart;
 } LARGE_INTEGER, *PLARGE_INTEGER;
+typedef union _ULARGE_INTEGER {
+    __extension__ struct {
+        DWORD LowPart;
+        DWORD HighPart;
+    };
+    struct {
+        DWORD LowPart;
+        DWORD HighPart;
+    } u;
+    ULONGLONG QuadPart;
+} ULARGE_INTEGER, *PULARGE_INTEGER;
 typedef struct _FILETIME {
     DWORD dwLowDateTime;
     DWORD dwHighDateTime;
@@ -80,8 +95,14 @@ typedef struct _OVERLAPPED OVERLAPPED, *LPOVERLAPPED;
 #ifndef NOMINMAX
 #ifdef __cplusplus /* macros of these names would harm the C++ library, whose own take two of one type only */
 extern "C++" {
-template <class A, class B> inline typename std::common_type<A, B>::type min(const A &a, const B &b) { return a < b ? a : b; }
-template <class A, class B> inline typename std::common_type<A, B>::type max(const A &a, const B &b) { return a > b ? a : b; }
+template <class A, class B, class C = typename std::common_type<A, B>::type> inline C min(const A &a, const B &b)
+{
+    return static_cast<C>(a) < static_cast<C>(b) ? static_cast<C>(a) : static_cast<C>(b);
+}
+template <class A, class B, class C = typename std::common_type<A, B>::type> inline C max(const A &a, const B &b)
+{
+    return static_cast<C>(a) > static_cast<C>(b) ? static_cast<C>(a) : static_cast<C>(b);
+}
 }
 #else
 #ifndef min

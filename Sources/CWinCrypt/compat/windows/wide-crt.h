@@ -159,13 +159,4 @@ KEYBLOB_WIDE_CALL(_wrmdir, (const WCHAR *name), rmdir(path))
 #endif
 #endif
 
-#ifdef __cplusplus
-extern "C++" {
-template <size_t room> inline errno_t wcsncpy_s(WCHAR (&to)[room], const WCHAR *from, size_t count)
-{
-    return wcsncpy_s(to, room, from, count);
-}
-}
-#endif
-
 #endif
