@@ -46,7 +46,8 @@ final class Background<Value: Sendable>: @unchecked Sendable {
 /// What a relay between the sides does with the messages of a hand-over: 0 the offer, 1 its acknowledgement, 2 the commit,
 /// 3 its confirmation.
 struct Relay: Sendable {
-    /// What goes on instead of a message; nil cuts the connection.
+    /// What goes on instead of a message; nil cuts the connection,
+    /// and a part of it cuts it there.
     var change: @Sendable (_ number: Int, _ message: [UInt8]) -> [UInt8]? = { $1 }
 
     /// Passes on both agreement messages, then message by message as long as there are any.
@@ -66,6 +67,7 @@ struct Relay: Sendable {
             seen.append(message)
             guard let passed = change(number, message) else { return seen }
             Self.write(passed, to)
+            if passed.count < message.count { return seen }
         }
         return seen
     }
