@@ -91,6 +91,8 @@ long: library    ## every fuzzer, ten minutes each; the timing tests with a mill
 	@Scripts/bootstrap core hygiene interop wincrypt
 	Tests/WinCrypt/differential/run $(LIBRARY) 100000 2 100
 	Tests/Hygiene/run 1000000
+	swift build -c release --product keyblob
+	Tests/Authority/kill "$$(swift build -c release --show-bin-path)/keyblob" 1000
 	Fuzz/run 600
 	Fuzz/run-wincrypt $(LIBRARY) 600
 
