@@ -14,6 +14,8 @@ let fuzzers: [String] = [
     "FuzzECDSASignature", "FuzzCurve",
     // KeyProvider
     "FuzzProvider",
+    // KeyTransfer
+    "FuzzSealedFile",
 ]
 
 /// A package of its own: fuzzers need sanitizers, which `Fuzz/run` turns on for everything it builds.
@@ -28,6 +30,7 @@ let package = Package(
                 "CFuzzDriver", .product(name: "KeyBlob", package: "swift-keyblob"),
                 .product(name: "CipherCore", package: "swift-keyblob"),
                 .product(name: "KeyProvider", package: "swift-keyblob"),
+                .product(name: "KeyTransfer", package: "swift-keyblob"),
             ],
             swiftSettings: settings),
     ]
