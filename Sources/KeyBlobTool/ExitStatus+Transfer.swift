@@ -46,10 +46,14 @@ extension Failure {
         switch error {
         case .badSignature: (.wrongKey, "the signature is not the sender's")
         case .foreignReceiver: (.wrongKey, "for another receiver")
+        case .doesNotOpen: (.wrongKey, "signed by the sender, and does not open all the same")
         case .replayed: (.refused, "taken before: a replay")
         case .stale: (.refused, "older than is allowed")
         case .future: (.refused, "its time has not come yet")
-        case .outOfOrder: (.refused, "out of order")
+        case .outOfOrder: (.refused, "out of order: a later one was taken before")
+        case .forgotten: (.refused, "from before what the guard remembers: perhaps a replay")
+        case .tooLong: (.refused, "longer than 16 MiB")
+        case .serialsExhausted: (.refused, "no serial is left for this receiver")
         }
     }
 

@@ -21,10 +21,16 @@ enum Database {
             let pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB lets go of it when it turns to WAL.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            try migrator.migrate(pool)
+            // Of two processes that make the tables at the same moment one fails, and finds them there the second time.
+            do { try migrator.migrate(pool) } catch { try migrator.migrate(pool) }
             return pool
         } catch {
             throw .io(code: EIO)
         }
     }
+}
+
+/// The boundary to GRDB: a workflow's own errors pass, the database's become one.
+func answering<Result>(_ work: () throws -> Result) throws(TransferError) -> Result {
+    do { return try work() } catch let error as TransferError { throw error } catch { throw .io(code: EIO) }
 }

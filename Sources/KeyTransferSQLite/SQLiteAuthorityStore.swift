@@ -86,8 +86,3 @@ public struct SQLiteAuthorityStore: AuthorityStore {
         }
     }
 }
-
-/// The boundary to GRDB: a workflow's own errors pass, the database's become one.
-private func answering<Result>(_ work: () throws -> Result) throws(TransferError) -> Result {
-    do { return try work() } catch let error as TransferError { throw error } catch { throw .io(code: EIO) }
-}

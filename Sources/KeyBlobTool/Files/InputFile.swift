@@ -78,7 +78,7 @@ struct InputFile: SeekableSource, ~Copyable {
     }
 
     static func refusal(of name: String, longerThan limit: Int) -> Failure {
-        Failure(.invalid, "\(name): longer than \(limit) bytes, which no key is")
+        Failure(.invalid, "\(name): longer than \(limit) bytes, which is the most")
     }
 
     private mutating func readSome(into buffer: inout SecretBytes, from filled: Int) throws(Failure) -> Int {

@@ -55,10 +55,7 @@ struct RecipientOptions: ParsableArguments {
     /// The pair that signs.
     func signer(_ store: StoreOptions) throws(Failure) -> KeyPair? {
         guard let sign else { return nil }
-        let store = try store.openStore()
-        return try failing(sign.subject) { () throws(ProviderError) in
-            try store.open(sign.name, for: .aes).keyPair(.signature)
-        }
+        return try store.signaturePair(in: sign)
     }
 }
 

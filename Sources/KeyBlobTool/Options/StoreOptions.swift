@@ -47,6 +47,14 @@ struct StoreOptions: ParsableArguments {
         try failing("passphrase") { () throws(ProviderError) in try store.unlock(passphrase: passphrase.bytes) }
         return store
     }
+
+    /// The signature pair of an RSA container.
+    func signaturePair(in container: ContainerArgument) throws(Failure) -> KeyPair {
+        let store = try openStore()
+        return try failing(container.subject) { () throws(ProviderError) in
+            try store.open(container.name, for: .aes).keyPair(.signature)
+        }
+    }
 }
 
 /// The name of a key container, in UTF-8.

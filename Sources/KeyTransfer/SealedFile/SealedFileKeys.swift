@@ -11,18 +11,7 @@ struct SealedFileKeys: ~Copyable {
     private let pseudorandomKey: SecretBytes
 
     init(_ sessionKey: borrowing SessionKey, salt: [UInt8]) throws(TransferError) {
-        pseudorandomKey = try providing { () throws(ProviderError) in
-            let plaintext = try sessionKey.exportPlaintext()
-            let blob: PlaintextKeyBlob
-            do throws(BlobError) {
-                blob = try PlaintextKeyBlob(parsing: plaintext.bytes)
-            } catch {
-                throw .blob(error)
-            }
-            return try KeyProvider.providing { () throws(CipherError) in
-                try HKDF.extract(.sha256, secret: blob.key, salt: unsafe salt.span.bytes)
-            }
-        }
+        pseudorandomKey = try sessionKey.pseudorandomKey(salt: salt)
     }
 
     /// The header's MAC: HMAC-SHA-256, 32 bytes.
