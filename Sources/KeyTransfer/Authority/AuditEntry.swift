@@ -69,7 +69,7 @@ public struct AuditEntry: Record, Sendable, Equatable {
 }
 
 /// The head of the audit log at some moment, signed by the authority.
-public struct AuditCheckpoint: SignedBody, Equatable {
+public struct AuditCheckpoint: AuthorityBody, Equatable {
     static let label: StaticString = "keyblob authority checkpoint"
 
     /// The last entry's.

@@ -7,7 +7,7 @@ public import KeyProvider
 ///
 /// Session keys alone are deposited. A signature key in a second hand signs for its owner without him.
 public struct Deposit: Sendable {
-    struct Body: SignedBody {
+    struct Body: AuthorityBody {
         static let label: StaticString = "keyblob authority deposit"
 
         var details = DepositDetails()

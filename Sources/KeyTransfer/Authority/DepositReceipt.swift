@@ -2,7 +2,7 @@ internal import KeyBlob
 public import KeyProvider
 
 /// What the authority says of a deposit that it has taken.
-public struct DepositReceipt: SignedBody, Equatable {
+public struct DepositReceipt: AuthorityBody, Equatable {
     static let label: StaticString = "keyblob authority receipt"
 
     /// From 1, greater with each deposit.

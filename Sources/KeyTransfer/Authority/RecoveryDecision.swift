@@ -2,7 +2,7 @@ internal import KeyBlob
 public import KeyProvider
 
 /// What one approver decides on one request, signed over exactly that request.
-public struct RecoveryDecision: SignedBody, Equatable {
+public struct RecoveryDecision: AuthorityBody, Equatable {
     static let label: StaticString = "keyblob authority decision"
 
     /// What is decided.

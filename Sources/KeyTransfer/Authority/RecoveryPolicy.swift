@@ -2,7 +2,7 @@ internal import KeyBlob
 public import KeyProvider
 
 /// Who may approve recoveries, and how many of them it takes.
-public struct RecoveryPolicy: SignedBody, Equatable {
+public struct RecoveryPolicy: AuthorityBody, Equatable {
     static let label: StaticString = "keyblob authority policy"
 
     /// A registered approver.

@@ -1,7 +1,7 @@
 internal import KeyBlob
 
 /// That a key was released: the SIMPLEBLOB for the owner's new key, and for which request.
-struct RecoveryRelease: SignedBody {
+struct RecoveryRelease: AuthorityBody {
     static let label: StaticString = "keyblob authority release"
 
     var requestID: [UInt8] = []

@@ -3,7 +3,7 @@ public import KeyProvider
 
 /// The wish to have a deposited key back, wrapped for its owner's new key, signed by who asks.
 public struct RecoveryRequest: Sendable {
-    struct Body: SignedBody {
+    struct Body: AuthorityBody {
         static let label: StaticString = "keyblob authority request"
 
         var requestID: [UInt8] = []

@@ -25,7 +25,7 @@ public enum Message {
         guard plaintext.byteCount <= longest else { throw .message(.tooLong) }
         if insecure == nil, try SealedFileRecipient(receiver.key).isWeak() { throw .provider(.weakKeyRefused) }
         let sessionKey = try providing { () throws(ProviderError) in try SessionKey(generating: .aes256) }
-        var body = MessageRecord.Body()
+        var body = MessageBody()
         body.front.head.sender = try Party(name, signer.publicKey)
         body.front.head.receiver = try Party(receiver.name, receiver.key)
         body.front.head.sent = now
@@ -37,6 +37,6 @@ public enum Message {
             from: body.front.head.sender.key, to: body.front.head.receiver.key)
         var cipher = try MessageCipher(sessionKey)
         body.sealed = try cipher.seal(plaintext, authenticating: body.front.written())
-        return try MessageRecord(body, by: signer).written()
+        return try Signed(body, by: signer).written()
     }
 }

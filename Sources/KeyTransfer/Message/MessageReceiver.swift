@@ -69,13 +69,14 @@ public struct MessageReceiver<Guard: ReplayGuard>: Sendable {
     public func receive(
         _ message: RawSpan, with pair: borrowing KeyPair, from sender: PublicKey, at now: UInt64 = MessageClock.now()
     ) throws(TransferError) -> ReceivedMessage {
-        let record = try MessageRecord(reading: message)
-        try record.verify(by: sender)
-        let head = record.body.front.head
+        let signed = try Signed<MessageBody>(reading: message)
+        let head = signed.body.front.head
+        guard try head.sender.key == KeyIdentity(of: sender) else { throw MessageBody.forgery }
+        try signed.verify(by: sender)
         guard try head.receiver.key == KeyIdentity(of: pair.publicKey) else { throw .message(.foreignReceiver) }
         try policy.checkAge(head.sent, at: now)
         // What does not open uses up no serial.
-        let plaintext = try record.open(with: pair)
+        let plaintext = try signed.body.open(with: pair)
         let mark = MessageMark(
             sender: head.sender.key, receiver: head.receiver.key, serial: head.serial, sent: head.sent)
         let skipped = try replayGuard.take(mark, under: policy.rule(at: now))

@@ -88,9 +88,9 @@ import Testing
         let message = try send()
         #expect(throws: TransferError.message(.badSignature)) { try receive(message, from: other.publicKey) }
         // Mallory signs what Anna sealed, as his own: the key does not fit his name.
-        var record = try MessageRecord(reading: message)
+        var record = try Signed<MessageBody>(reading: message)
         record.body.front.head.sender = try Party("Mallory", other.publicKey)
-        let forged = try MessageRecord(record.body, by: other).written()
+        let forged = try Signed(record.body, by: other).written()
         #expect(throws: TransferError.message(.doesNotOpen)) { try receive(forged, from: other.publicKey) }
         #expect(try receive(message) == sample(100))
     }
@@ -99,13 +99,13 @@ import Testing
     /// serial.
     @Test func whatDoesNotOpen() throws {
         let message = try send()
-        var record = try MessageRecord(reading: message)
+        var record = try Signed<MessageBody>(reading: message)
         record.body.front.keyBlob[20] ^= 1
-        let signed = try MessageRecord(record.body, by: sender).written()
+        let signed = try Signed(record.body, by: sender).written()
         refuse(.doesNotOpen, signed)
         record.body.front.keyBlob = [1, 2, 3]
-        refuse(.doesNotOpen, try MessageRecord(record.body, by: sender).written())
-        var unsigned = try MessageRecord(reading: signed)
+        refuse(.doesNotOpen, try Signed(record.body, by: sender).written())
+        var unsigned = try Signed<MessageBody>(reading: signed)
         unsigned.body.front.head.receiver.name = "Carla"
         refuse(.badSignature, try unsigned.written())
         #expect(try receive(message) == sample(100))
@@ -169,7 +169,7 @@ import Testing
         let signature = try KeyPair(generating: .signature)
         #expect(throws: TransferError.provider(.unsuitableKey)) { try send(to: signature.publicKey) }
         // A refusal costs no serial.
-        #expect(try MessageRecord(reading: send()).body.front.head.serial == 2)
+        #expect(try Signed<MessageBody>(reading: send()).body.front.head.serial == 2)
         #expect(try receive(message) == sample(100))
     }
 

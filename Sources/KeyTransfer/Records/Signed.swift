@@ -5,6 +5,9 @@ internal import KeyProvider
 protocol SignedBody: Record, Sendable {
     /// What tells this kind of record from all others in a signature.
     static var label: StaticString { get }
+
+    /// What a signature of somebody else is refused with.
+    static var forgery: TransferError { get }
 }
 
 /// A record with its signature behind it, which covers all of it.
@@ -25,12 +28,12 @@ struct Signed<Body: SignedBody>: Record, Sendable {
         try pass.bytes("signature", &signature, in: 1...RecordSignature.longest)
     }
 
-    /// - Throws: ``AuthorityError/badSignature``.
+    /// - Throws: ``SignedBody/forgery``.
     func verify(by key: PublicKey) throws(TransferError) {
         do throws(TransferError) {
             try RecordSignature.verify(signature, of: body.written(), label: Body.label, by: key)
         } catch .provider(.badSignature) {
-            throw .authority(.badSignature)
+            throw Body.forgery
         }
     }
 }
