@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 LIBRARY := .build-wincrypt
 
-.PHONY: demo test check build signatures alone interop library install wincrypt wincrypt-differential crosscheck handshakes hand-over differential durability fuzz long bench format clean
+.PHONY: demo test check build signatures alone interop library install wincrypt wincrypt-differential crosscheck handshakes hand-over tutorial differential durability fuzz long bench format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -64,6 +64,11 @@ crosscheck:      ## CipherCore against OpenSSL on random inputs
 handshakes:      ## the provider's Schannel keys against recorded handshakes of OpenSSL and tlslite-ng
 	@Scripts/bootstrap core handshakes
 	Tests/Handshakes/run
+
+tutorial:        ## the commands of docs/tutorial.md, as they stand
+	@Scripts/bootstrap core
+	swift build --product keyblob
+	Scripts/tutorial "$$(swift build --show-bin-path)/keyblob"
 
 hand-over:       ## a connection that goes from a secure process to another, under several users where root runs it
 	@Scripts/bootstrap core

@@ -80,6 +80,8 @@ struct TextArgument: ExpressibleByArgument {
 
     init(_ text: String) { self.text = text }
 
+    var defaultValueDescription: String { text.isEmpty ? "none" : text }
+
     init?(argument: String) {
         guard let text = ContainerArgument(argument: argument)?.name else { return nil }
         self.text = text

@@ -1,9 +1,0 @@
-/// Why a three-phase exchange ends.
-public enum HandshakeError: Error, Equatable, Sendable {
-    /// The message is not the one that is due.
-    case unexpectedMessage
-    /// The other side does not prove that it has the keys.
-    case badProof
-    /// The message is one of this side's own.
-    case reflected
-}
