@@ -1,4 +1,3 @@
-internal import CipherCore
 internal import KeyBlob
 public import KeyProvider
 
@@ -19,14 +18,8 @@ public struct KeyIdentity: Sendable, Hashable {
     ///
     /// - Throws: ``TransferError/provider(_:)``.
     public init(of key: PublicKey) throws(TransferError) {
-        bytes = try providing { () throws(ProviderError) in
-            let blob = try key.exportBlob()
-            var hash = try HashObject(.sha256, provider: .aes)
-            let rest = unsafe blob.span.bytes.extracting(droppingFirst: BlobHeader.byteCount)
-            try hash.update(rest)
-            let value = try hash.value()
-            return unsafe value.withUnsafeBytes { unsafe [UInt8]($0) }
-        }
+        let blob = try providing { () throws(ProviderError) in try key.exportBlob() }
+        bytes = try Digest256.of(Array(blob.dropFirst(BlobHeader.byteCount)))
     }
 }
 
