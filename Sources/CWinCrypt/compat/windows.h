@@ -15,6 +15,8 @@
 #include "windows/types.h"
 #include "windows/text.h"
 #include "windows/wide.h"
+#include "windows/encoding.h"
+#include "windows/decoding.h"
 #include "windows/memory.h"
 #include "windows/files.h"
 #include "windows/folders.h"
