@@ -9,7 +9,9 @@ extension Failure {
         case .malformed(let error): self.init(error, subject)
         case .io(let code): self.init(errno: code, subject)
         case .sealedFile(let error): self.init(Self.meaning(of: error), subject)
+        case .storedKey(let error): self.init(Self.meaning(of: error), subject)
         case .message(let error): self.init(Self.meaning(of: error), subject)
+        case .handshake(let error): self.init(Self.meaning(of: error), subject)
         case .authority(let error): self.init(Self.meaning(of: error), subject)
         case .handOver(let error): self.init(Self.meaning(of: error), subject)
         }
@@ -32,6 +34,16 @@ extension Failure {
         }
     }
 
+    private static func meaning(of error: StoredKeyError) -> (ExitStatus, String) {
+        switch error {
+        case .badSignature: (.wrongKey, "the signature is not one of the key that must have signed")
+        case .foreignKey: (.wrongKey, "stored for another exchange key")
+        case .otherName: (.wrongKey, "a stored key of another name")
+        case .doesNotOpen: (.wrongKey, "signed, and does not open all the same")
+        case .unsuitableKey: (.refused, "a key of this kind is in no SIMPLEBLOB")
+        }
+    }
+
     private static func meaning(of error: MessageError) -> (ExitStatus, String) {
         switch error {
         case .badSignature: (.wrongKey, "the signature is not the sender's")
@@ -44,6 +56,15 @@ extension Failure {
         case .forgotten: (.refused, "from before what the guard remembers: perhaps a replay")
         case .tooLong: (.refused, "longer than 16 MiB")
         case .serialsExhausted: (.refused, "no serial is left for this receiver")
+        }
+    }
+
+    private static func meaning(of error: HandshakeError) -> (ExitStatus, String) {
+        switch error {
+        case .unexpectedMessage: (.invalid, "not the message that is due")
+        case .badProof: (.wrongKey, "the other side does not prove that it has the keys")
+        case .reflected: (.refused, "a message of this side's own, sent back")
+        case .otherParty: (.wrongKey, "from or for somebody else, or names differ")
         }
     }
 

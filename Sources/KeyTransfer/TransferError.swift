@@ -11,8 +11,12 @@ public enum TransferError: Error, Equatable, Sendable {
     case io(code: Int32)
     /// A sealed file does not open.
     case sealedFile(SealedFileError)
+    /// A stored session key is not taken.
+    case storedKey(StoredKeyError)
     /// A message is not taken.
     case message(MessageError)
+    /// A three-phase exchange ends.
+    case handshake(HandshakeError)
     /// The backup authority refuses.
     case authority(AuthorityError)
     /// Keys do not cross to the other process.

@@ -39,7 +39,7 @@ struct ConstantTimeMask {
 }
 
 /// Whether two byte strings are equal, in a time that depends on their lengths alone.
-func constantTimeEqual(_ left: RawSpan, _ right: RawSpan) -> Bool {
+package func constantTimeEqual(_ left: RawSpan, _ right: RawSpan) -> Bool {
     guard left.byteCount == right.byteCount else { return false }
     var difference: UInt64 = 0
     for index in 0..<left.byteCount {

@@ -85,15 +85,17 @@ extension RawSpan {
 }
 
 extension Provider {
-    /// The numbers of providers in OPAQUEKEYBLOBs: fixed for ever.
+    /// The numbers of providers in OPAQUEKEYBLOBs and in records: fixed for ever.
     private static let opaqueNumbers: [(provider: Provider, number: UInt32)] = [
         (.base, 1), (.strong, 2), (.enhanced, 3), (.aes, 4), (.rsaSchannel, 5), (.dss, 6), (.baseDSSDH, 7),
         (.enhancedDSSDH, 8), (.dhSchannel, 9),
     ]
 
-    fileprivate var opaqueNumber: UInt32 { Self.opaqueNumbers.first { $0.provider == self }?.number ?? 0 }
+    /// Its number.
+    package var opaqueNumber: UInt32 { Self.opaqueNumbers.first { $0.provider == self }?.number ?? 0 }
 
-    fileprivate init?(opaqueNumber: UInt32) {
+    /// The provider of a number.
+    package init?(opaqueNumber: UInt32) {
         guard let entry = Self.opaqueNumbers.first(where: { $0.number == opaqueNumber }) else { return nil }
         self = entry.provider
     }

@@ -118,7 +118,7 @@ extension SessionKey.Role {
 
 extension CipherMode {
     /// KP_MODE of CryptoAPI's modes; 0 for others, which no key of a provider has.
-    fileprivate var opaqueNumber: UInt32 {
+    package var opaqueNumber: UInt32 {
         switch self {
         case .cbc: 1
         case .ecb: 2
@@ -127,7 +127,8 @@ extension CipherMode {
         }
     }
 
-    fileprivate init?(opaqueNumber: UInt32) {
+    /// The mode of a number.
+    package init?(opaqueNumber: UInt32) {
         guard let mode = Self.cryptoAPI.first(where: { $0.opaqueNumber == opaqueNumber }) else { return nil }
         self = mode
     }
