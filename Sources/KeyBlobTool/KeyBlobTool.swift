@@ -18,7 +18,7 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             Inspect.self, Generate.self, Wrap.self, Unwrap.self, Encrypt.self, Decrypt.self, Derive.self, Seal.self,
             Open.self, Rewrap.self, Container.self, Authority.self,
-            MessageCommand.self,
+            MessageCommand.self, Handshake.self, Keys.self,
         ])
 
     static func main() {

@@ -64,4 +64,7 @@ public struct HandshakeConclusion: ~Copyable {
     public let message: [UInt8]
     /// The keys, which the receiver has proved to have; he uses them when phase 3 has come to him.
     public var keys: HandshakeKeys
+
+    /// The keys, for good.
+    public consuming func takeKeys() -> HandshakeKeys { keys }
 }
