@@ -65,6 +65,8 @@ extension Failure {
         case .badProof: (.wrongKey, "the other side does not prove that it has the keys")
         case .reflected: (.refused, "a message of this side's own, sent back")
         case .otherParty: (.wrongKey, "from or for somebody else, or names differ")
+        case .otherState: (.wrongKey, "not a state that this side's pair has signed, or the other side's")
+        case .usedState: (.refused, "the state was used before: an exchange is gone on with once")
         }
     }
 

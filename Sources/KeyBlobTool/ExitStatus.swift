@@ -143,7 +143,7 @@ struct Failure: Error {
         case .illegalMessage: (.invalid, "the other process does not speak this protocol")
         case .untrustedPeer, .relayed: (.refused, "the process at the other end is not to be trusted")
         case .timedOut: (.io, "the other process says nothing")
-        case .io(let code): (.io, "the socket fails with code \(code)")
+        case .io(let code): (.io, SystemError.text(code))
         }
     }
 

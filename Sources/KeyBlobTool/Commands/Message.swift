@@ -70,7 +70,7 @@ struct MessageReceive: ParsableCommand {
     /// Longer than the longest message.
     private static let longest = Message.longest + 1 << 14
 
-    @OptionGroup var exchange: ExchangePairOptions
+    @OptionGroup var own: OwnPairOptions
 
     @Option(help: ArgumentHelp("The PUBLICKEYBLOB of the sender's key, which must have signed.", valueName: "public"))
     var from: FileArgument
@@ -96,14 +96,10 @@ struct MessageReceive: ParsableCommand {
     var file: FileArgument
 
     @OptionGroup var replayGuard: ReplayGuardOptions
-    @OptionGroup var password: PasswordOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var talk: TalkOptions
 
-    func validate() throws {
-        guard exchange.isGiven else { throw ValidationError("give --key or --container") }
-        try FileArgument.checkStandardInput(exchange.files + [from, file, password.file])
-    }
+    func validate() throws { try FileArgument.checkStandardInput(own.files + [from, file]) }
 
     private var policy: MessagePolicy {
         MessagePolicy(
@@ -116,7 +112,7 @@ struct MessageReceive: ParsableCommand {
         let sender = try PublicKey(readingSigner: from)
         var input = try InputFile(file)
         let message = try input.readSecret(limit: Self.longest)
-        guard let pair = try exchange.read(password) else { throw Failure(.usage, "give --key or --container") }
+        let pair = try own.read()
         let opened = try replayGuard.open(talk, noteIfNew: "what was taken before is not known")
         let received = try transferring(file.inputName) { () throws(TransferError) in
             try MessageReceiver(opened, policy).receive(message.bytes, with: pair, from: sender)

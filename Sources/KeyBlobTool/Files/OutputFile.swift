@@ -114,6 +114,12 @@ struct OutputFile: ByteSink, ~Copyable {
         }
     }
 
+    /// Writes lines to standard output.
+    static func say(_ lines: [String]) throws(Failure) {
+        var output = OutputFile()
+        for line in lines { try output.write((line + "\n").utf8Span.span.bytes) }
+    }
+
     /// Says that all is written: only now a new file has its name.
     consuming func commit() throws(Failure) {
         try staged?.synchronise()

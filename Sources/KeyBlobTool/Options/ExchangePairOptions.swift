@@ -32,3 +32,20 @@ struct ExchangePairOptions: ParsableArguments {
         }
     }
 }
+
+/// As ``ExchangePairOptions``, where one of them must be given, and the password of a file.
+struct OwnPairOptions: ParsableArguments {
+    @OptionGroup var exchange: ExchangePairOptions
+    @OptionGroup var password: PasswordOptions
+
+    func validate() throws {
+        guard exchange.isGiven else { throw ValidationError("give --key or --container") }
+    }
+
+    var files: [FileArgument?] { exchange.files + [password.file] }
+
+    func read() throws(Failure) -> KeyPair {
+        guard let pair = try exchange.read(password) else { throw Failure(.usage, "give --key or --container") }
+        return pair
+    }
+}

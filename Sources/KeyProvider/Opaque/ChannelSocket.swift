@@ -63,7 +63,9 @@ package struct ChannelSocket {
     }
 
     /// Repeats a call until it is neither interrupted nor would have to wait.
-    private func whenReady(_ event: Int32, _ call: () -> Int) throws(ProviderError) -> Int {
+    ///
+    /// - Throws: ``ProviderError/channel(_:)``.
+    package func whenReady(_ event: Int32, _ call: () -> Int) throws(ProviderError) -> Int {
         while true {
             let count = call()
             if count >= 0 { return count }

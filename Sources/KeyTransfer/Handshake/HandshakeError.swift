@@ -9,4 +9,8 @@ public enum HandshakeError: Error, Equatable, Sendable {
     /// The message is from somebody else than the other side, or for somebody else than this one; or one side calls somebody
     /// by another name than the other does.
     case otherParty
+    /// What is to be gone on with is not a state of this side's that its pair has signed.
+    case otherState
+    /// The state was gone on with before.
+    case usedState
 }

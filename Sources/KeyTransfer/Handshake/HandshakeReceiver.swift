@@ -12,9 +12,9 @@ public struct HandshakeReceiver: ~Copyable {
     public let message: [UInt8]
 
     private let parties: HandshakeParties
-    private let offer: [UInt8]
+    let offer: [UInt8]
     private let keyA: SessionKey
-    private let keyB: SessionKey
+    let keyB: SessionKey
 
     /// Phase 1 has come: the sender's key.
     ///
@@ -41,7 +41,15 @@ public struct HandshakeReceiver: ~Copyable {
         answer.parties = parties
         answer.key = try HandshakeKeyOffer(keyB, for: sender.key)
         answer.proof = try HandshakeProof.answer(keyA, keyB, parties, offer: offer, answer: answer.unproved())
-        message = try answer.written()
+        self.init(offer: offer, answer: try answer.written(), parties, keyA: keyA, keyB: keyB)
+    }
+
+    /// A side of its parts.
+    init(
+        offer: [UInt8], answer: [UInt8], _ parties: HandshakeParties, keyA: consuming SessionKey,
+        keyB: consuming SessionKey
+    ) {
+        message = answer
         self.parties = parties
         self.offer = offer
         self.keyA = keyA

@@ -11,12 +11,15 @@ public import KeyProvider
 /// let end = try sender.finish(answer)                                                   // send end.message; end.keys
 /// ```
 public struct HandshakeSender: ~Copyable {
+    /// No message of an exchange is longer, in bytes, and none this long.
+    public static let longestMessage = 1 << 14
+
     /// Phase 1, to be sent.
     public let message: [UInt8]
 
     private let parties: HandshakeParties
     private let pair: KeyPair
-    private let keyA: SessionKey
+    let keyA: SessionKey
 
     /// Begins.
     ///
@@ -34,8 +37,13 @@ public struct HandshakeSender: ~Copyable {
         guard offer.parties.sender.key != offer.parties.receiver.key else { throw .handshake(.reflected) }
         let keyA = try providing { () throws(ProviderError) in try SessionKey(generating: .aes256) }
         offer.key = try HandshakeKeyOffer(keyA, for: receiver.key)
-        message = try offer.written()
-        parties = offer.parties
+        self.init(offer: try offer.written(), offer.parties, pair, keyA: keyA)
+    }
+
+    /// A side of its parts.
+    init(offer: [UInt8], _ parties: HandshakeParties, _ pair: borrowing KeyPair, keyA: consuming SessionKey) {
+        message = offer
+        self.parties = parties
         self.pair = pair.duplicate()
         self.keyA = keyA
     }

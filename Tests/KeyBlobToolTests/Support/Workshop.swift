@@ -42,10 +42,13 @@ final class Workshop {
 
     /// Runs a line and demands that it is refused as every refusal is to be: by one line on standard error, in lower
     /// case and without a full stop, with nothing on standard output and nothing new in the folder.
+    ///
+    /// - Parameter spent: a file that must be gone after this, for it serves once.
     func refuse(
-        _ status: Int32, _ words: String, _ script: String, sourceLocation: SourceLocation = #_sourceLocation
+        _ status: Int32, _ words: String, _ script: String, spending spent: String? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let before = try names
+        let kept = try names.filter { $0 != spent }
         let ending = try run(script)
         #expect(ending.status == status, "\(script): \(ending.errors)", sourceLocation: sourceLocation)
         let line = ending.complaints.first ?? ""
@@ -54,7 +57,7 @@ final class Workshop {
         #expect(line.hasPrefix("keyblob: error: ") && !line.hasSuffix("."), "\(line)", sourceLocation: sourceLocation)
         #expect(line.contains(words), "\(script): \(line)", sourceLocation: sourceLocation)
         #expect(ending.output.isEmpty, "\(script)", sourceLocation: sourceLocation)
-        #expect(try names == before, "\(script)", sourceLocation: sourceLocation)
+        #expect(try names == kept, "\(script)", sourceLocation: sourceLocation)
     }
 
     /// All that is in the folder, hidden files too.

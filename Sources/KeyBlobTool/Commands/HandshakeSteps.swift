@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import KeyProvider
+internal import KeyTransfer
+
+// The three-phase exchange over files: a command for each message.
+
+/// `keyblob handshake begin`: the sender's first step.
+struct HandshakeBegin: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "begin", abstract: "Begins an exchange over files: writes message 1.")
+
+    @OptionGroup var parties: HandshakePartyOptions
+    @OptionGroup var state: HandshakeStateOptions
+    @OptionGroup var own: OwnPairOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var talk: TalkOptions
+
+    func validate() throws { try FileArgument.checkStandardInput(own.files + [parties.peer]) }
+
+    func run() throws {
+        let other = try parties.readPeer(talk)
+        let pair = try own.read()
+        let serials = try state.openGuard(talk)
+        let sender = try parties.sender(pair, to: other)
+        let message = sender.message
+        let rest: [UInt8]
+        do throws(TransferError) { rest = try sender.suspend(with: pair, serials) } catch {
+            throw Failure(error, "state")
+        }
+        try state.write(message, rest, output)
+    }
+}
+
+/// `keyblob handshake answer`: the receiver's first step.
+struct HandshakeAnswer: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "answer", abstract: "Answers message 1: writes message 2.")
+
+    @Argument(help: "Message 1.")
+    var message: FileArgument
+
+    @OptionGroup var parties: HandshakePartyOptions
+    @OptionGroup var state: HandshakeStateOptions
+    @OptionGroup var own: OwnPairOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var talk: TalkOptions
+
+    func validate() throws { try FileArgument.checkStandardInput(own.files + [parties.peer, message]) }
+
+    func run() throws {
+        let other = try parties.readPeer(talk)
+        let offer = try message.readHandshakeMessage()
+        let pair = try own.read()
+        let serials = try state.openGuard(talk)
+        let receiver = try parties.receiver(pair, answering: offer, of: other)
+        let answer = receiver.message
+        let rest: [UInt8]
+        do throws(TransferError) { rest = try receiver.suspend(with: pair, serials) } catch {
+            throw Failure(error, "state")
+        }
+        try state.write(answer, rest, output)
+    }
+}
+
+/// `keyblob handshake confirm`: the sender's last step.
+struct HandshakeConfirm: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confirm", abstract: "Confirms message 2: writes message 3, and has the keys.")
+
+    @Argument(help: "Message 2.")
+    var message: FileArgument
+
+    @OptionGroup var state: HandshakeStateOptions
+    @OptionGroup var keys: HandshakeKeyOptions
+    @OptionGroup var own: OwnPairOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var talk: TalkOptions
+
+    func validate() throws { try FileArgument.checkStandardInput(own.files + [message]) }
+
+    func run() throws {
+        var result = try output.open(.open)
+        let files = try keys.open()
+        let answer = try message.readHandshakeMessage()
+        let pair = try own.read()
+        let memory = try state.openGuard(talk)
+        let sender = try state.use { (bytes) throws(TransferError) in
+            try HandshakeSender(resuming: bytes, with: pair, memory)
+        }
+        let end: HandshakeConclusion
+        do throws(TransferError) { end = try sender.finish(answer) } catch { throw Failure(error, message.inputName) }
+        let confirmation = end.message
+        try result.write(confirmation.span.bytes)
+        // The message goes out when the keys are safe.
+        let lines = try files.keep(end.takeKeys(), pair)
+        try result.commit()
+        for line in lines { talk.note(line) }
+    }
+}
+
+/// `keyblob handshake finish`: the receiver's last step.
+struct HandshakeFinish: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "finish", abstract: "Takes message 3, and has the keys.")
+
+    @Argument(help: "Message 3.")
+    var message: FileArgument
+
+    @OptionGroup var state: HandshakeStateOptions
+    @OptionGroup var keys: HandshakeKeyOptions
+    @OptionGroup var own: OwnPairOptions
+    @OptionGroup var talk: TalkOptions
+
+    func validate() throws { try FileArgument.checkStandardInput(own.files + [message]) }
+
+    func run() throws {
+        let files = try keys.open()
+        let confirmation = try message.readHandshakeMessage()
+        let pair = try own.read()
+        let memory = try state.openGuard(talk)
+        let receiver = try state.use { (bytes) throws(TransferError) in
+            try HandshakeReceiver(resuming: bytes, with: pair, memory)
+        }
+        let ends: HandshakeKeys
+        do throws(TransferError) { ends = try receiver.finish(confirmation) } catch {
+            throw Failure(error, message.inputName)
+        }
+        try OutputFile.say(files.keep(ends, pair))
+    }
+}

@@ -1,0 +1,89 @@
+import Testing
+
+/// `keyblob handshake` over files: a process for each message.
+struct HandshakeStepsTests {
+    private let shop: Workshop
+    private let anna = "--key anna.private --state anna.state --guard anna.guard"
+    private let bert = "--key bert.private --state bert.state --guard bert.guard"
+    private var toBert: String { "\(anna) --name Anna --peer bert.public --peer-name Bert" }
+    private var toAnna: String { "\(bert) --name Bert --peer anna.public --peer-name Anna" }
+
+    init() throws {
+        shop = try Workshop()
+        try shop.succeed(
+            """
+            for person in anna bert; do keyblob generate exchange -o $person; done
+            keyblob handshake begin \(toBert) -o 1
+            keyblob handshake answer 1 \(toAnna) -o 2
+            cp anna.state anna.kept; cp bert.state bert.kept
+            """)
+    }
+
+    private func confirm(_ message: String = "2") -> String { "keyblob handshake confirm \(message) \(anna)" }
+    private func finish(_ message: String = "3") -> String { "keyblob handshake finish \(message) \(bert)" }
+
+    @Test func established() throws {
+        #expect(try shop.permissions(of: "anna.state") == "600" && shop.permissions(of: "bert.state") == "600")
+        let notes = try shop.succeed(confirm() + " -o 3").notes.map { $0.split(separator: "note: ").last ?? "" }
+        let lines = try shop.succeed(finish()).text.split(separator: "\n")
+        try #require(notes.count == 3 && lines.count == 3)
+        #expect(notes[0] == "established" && lines[0] == "established")
+        #expect(notes[1].dropFirst(9) == lines[2].dropFirst(9) && notes[2].dropFirst(9) == lines[1].dropFirst(9))
+        #expect(try !shop.names.contains { $0.hasSuffix(".state") })
+    }
+
+    /// Neither the states nor copies of them serve again.
+    @Test func replayedStates() throws {
+        try shop.succeed("\(confirm()) -o 3 && \(finish())")
+        try shop.refuse(4, "no such file", confirm())
+        try shop.succeed("cp anna.kept anna.state; cp bert.kept bert.state")
+        try shop.refuse(3, "the state was used before", confirm())
+        try shop.refuse(3, "the state was used before", finish())
+        // Two at once: one of them.
+        try shop.succeed(
+            "rm *.state 1 2; keyblob handshake begin \(toBert) -o 1 && keyblob handshake answer 1 \(toAnna) -o 2")
+        let ending = try shop.succeed(
+            """
+            for turn in 1 2 3 4; do
+                cp anna.state state.$turn
+                keyblob handshake confirm 2 --key anna.private --state state.$turn --guard anna.guard -o 3.$turn 2>> errors &
+            done
+            wait; ls 3.* | wc -l; grep -c 'used before' errors
+            """)
+        #expect(ending.text.split { $0.isWhitespace } == ["1", "3"])
+    }
+
+    /// Each message in the place of each other, and those of another exchange: the exchange ends, whatever comes then.
+    @Test func otherMessages() throws {
+        try shop.succeed(
+            """
+            mkdir old; cd old; cp ../*.private ../*.public .
+            keyblob handshake begin \(toBert) -o 1 && keyblob handshake answer 1 \(toAnna) -o 2
+            \(confirm()) -o 3
+            """)
+        for (message, code, words) in [
+            ("1", Int32(3), "sent back"), ("old/1", 1, "not the message that is due"), ("old/3", 1, "not the message"),
+            ("old/2", 2, "does not prove"), ("anna.public", 1, "anna.public"),
+        ] {
+            try shop.succeed("rm -f anna.state 1; keyblob handshake begin \(toBert) -o 1")
+            try shop.refuse(code, words, confirm(message) + " -o 3", spending: "anna.state")
+        }
+        for (message, code, words) in [
+            ("2", Int32(3), "sent back"), ("1", 1, "not the message that is due"), ("old/3", 2, "does not prove"),
+        ] {
+            try shop.succeed("rm -f bert.state 2; keyblob handshake answer 1 \(toAnna) -o 2")
+            try shop.refuse(code, words, finish(message), spending: "bert.state")
+        }
+    }
+
+    /// What can be seen before costs no state.
+    @Test func mistakes() throws {
+        try shop.refuse(4, "no such file", confirm("none"))
+        try shop.refuse(4, "exists already", confirm() + " -o 1")
+        try shop.refuse(2, "not a state", confirm().replacing("anna.state", with: "bert.kept"))
+        try shop.succeed("mkdir keys; touch keys/t%2eincoming.key")
+        try shop.refuse(4, "exists already", confirm() + " --save t --folder keys")
+        try shop.refuse(64, "--state is a file", confirm().replacing("anna.state", with: "-"))
+        try shop.succeed("\(confirm()) -o 3 && \(finish())")
+    }
+}
