@@ -76,6 +76,26 @@ struct ProviderTests {
         #expect(AlgorithmIdentifier.named.count > 40)
     }
 
+    /// An engine puts its suites together of what says that it serves a protocol (Microsoft's page "Enumerating Supported
+    /// Protocols", whose table has SSL 2.0 for RSA, MD5 and RC4, and not for SHA): pairs and digests say so too.
+    @Test func protocolsOfSchannel() throws {
+        typealias Protocols = ProviderAlgorithm.Protocols
+        let modern: Protocols = [.ssl3, .tls1]
+        let rows: [(Provider, AlgorithmIdentifier, Protocols)] = [
+            (.rsaSchannel, .rsaKeyExchange, [.ssl2, .ssl3, .tls1, .signing]),
+            (.rsaSchannel, .md5, [.ssl2, .ssl3, .tls1, .signing]), (.rsaSchannel, .sha1, [.ssl3, .tls1, .signing]),
+            (.rsaSchannel, .rc4, [.ssl2, .ssl3, .tls1]), (.rsaSchannel, .tripleDES, [.ssl2, .ssl3, .tls1]),
+            (.rsaSchannel, .aes256, modern), (.rsaSchannel, .ssl2Master, [.ssl2]), (.rsaSchannel, .md2, [.signing]),
+            (.dhSchannel, .dhEphemeral, modern), (.dhSchannel, .dssSign, [.ssl3, .tls1, .signing]),
+            (.dhSchannel, .md5, [.ssl3, .tls1, .signing]), (.dhSchannel, .rc4, modern),
+            (.aes, .rsaKeyExchange, [.ipsec, .signing]), (.aes, .sha1, [.signing]), (.aes, .rc4, []),
+            (.enhancedDSSDH, .dssSign, [.signing]), (.enhancedDSSDH, .dhEphemeral, []),
+        ]
+        for (provider, algorithm, protocols) in rows {
+            #expect(try provider.algorithm(algorithm).protocols == protocols, "\(provider) \(algorithm)")
+        }
+    }
+
     /// On import only 40-bit keys get a salt, of zeros, and CRYPT_CREATE_SALT has nothing to create it from.
     @Test(arguments: short + long, [AlgorithmIdentifier.rc2, .rc4])
     func saltsOnImport(_ provider: Provider, _ algorithm: AlgorithmIdentifier) throws {

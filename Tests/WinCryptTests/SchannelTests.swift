@@ -118,7 +118,9 @@ struct SchannelHandleTests {
         for algorithm in [CALG_SSL3_MASTER, CALG_TLS1_MASTER] {
             var master: HCRYPTKEY = 0
             succeed { CryptGenKey(client, ALG_ID(algorithm), DWORD(CRYPT_EXPORTABLE), &master) }
-            let copy = imported(server, exported(master, for: theirs, SIMPLEBLOB), with: pair)
+            let flags = algorithm == CALG_TLS1_MASTER ? CRYPT_OAEP : 0
+            let blob = exported(master, for: theirs, SIMPLEBLOB, flags: flags)
+            let copy = imported(server, blob, with: pair, flags: flags)
             var keys: [[UInt8]] = []
             for (context, key) in [(client, master), (server, copy)] {
                 #expect(setBlob(key, KP_CLIENT_RANDOM, count(32)) == nil)
@@ -132,6 +134,28 @@ struct SchannelHandleTests {
             #expect(keys[0] == keys[1] && keys[0].count == 12 + 16 + 16)
         }
         for context in [client, server] { succeed { CryptReleaseContext(context, 0) } }
+    }
+
+    /// Paddings of a master key: the mark of SSL 2 is one of PKCS #1, and room shows when the BLOB is made.
+    @Test func paddingsOfMasterKeys() throws {
+        let context = ephemeralContext(PROV_RSA_SCHANNEL)
+        let pair = imported(context, try pairBlob())
+        var master: HCRYPTKEY = 0
+        succeed { CryptGenKey(context, ALG_ID(CALG_SSL2_MASTER), 128 << 16 | DWORD(CRYPT_EXPORTABLE), &master) }
+        let both = CRYPT_OAEP | CRYPT_SSL2_FALLBACK
+        #expect(export(master, for: pair, SIMPLEBLOB, flags: both) == (code(NTE_BAD_FLAGS), 0))
+        #expect(export(master, for: pair, SIMPLEBLOB, flags: CRYPT_SSL2_FALLBACK) == (nil, 12 + 128))
+        succeed { CryptGenKey(context, ALG_ID(CALG_TLS1_MASTER), DWORD(CRYPT_EXPORTABLE), &master) }
+        #expect(export(master, for: pair, SIMPLEBLOB, flags: CRYPT_SSL2_FALLBACK) == (code(NTE_BAD_KEY), 0))
+        let small = imported(context, try pairBlob(bits: 512))
+        #expect(export(master, for: small, SIMPLEBLOB, flags: CRYPT_OAEP) == (nil, 12 + 64))
+        var blob = [UInt8](repeating: 0, count: 76)
+        var length: DWORD = 76
+        #expect(
+            outcome { CryptExportKey(master, small, DWORD(SIMPLEBLOB), DWORD(CRYPT_OAEP), &blob, &length) }
+                == code(NTE_BAD_LEN))
+        #expect(exported(master, for: small, SIMPLEBLOB).count == 12 + 64)
+        succeed { CryptReleaseContext(context, 0) }
     }
 
     /// Diffie-Hellman as Microsoft's page has it: parameters, KP_X, public keys across, KP_ALGID.

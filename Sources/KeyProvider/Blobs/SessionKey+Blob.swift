@@ -148,16 +148,32 @@ extension SessionKey {
     ) throws(ProviderError) -> [UInt8] {
         guard isExportable else { throw .notExportable }
         guard role.encrypts, recipient.purpose == .exchange else { throw .unsuitableKey }
-        let rsa = try recipient.rsa()
-        let ciphertext = try providing { () throws(CipherError) in
-            switch padding {
-            case .pkcs1: try rsa.wrapPKCS1(key.bytes)
-            case .oaep: try rsa.wrapOAEP(key.bytes, label: label)
-            }
+        return try recipient.simpleBlob(of: algorithm) { rsa throws(CipherError) in
+            try rsa.wrap(key.bytes, padding, label: label)
         }
+    }
+}
+
+extension PublicKey {
+    /// A SIMPLEBLOB with a key of `algorithm`, which `wrap` encrypts.
+    func simpleBlob(
+        of algorithm: AlgorithmIdentifier, _ wrap: (RSAPublicKey) throws(CipherError) -> [UInt8]
+    ) throws(ProviderError) -> [UInt8] {
+        let rsa = try rsa()
+        let ciphertext = try providing { () throws(CipherError) in try wrap(rsa) }
         let reversed = [UInt8](ciphertext.reversed())
         let blob = SimpleBlob(
             keyAlgorithm: algorithm, encryptedKey: LittleEndianInteger(bytes: unsafe reversed.span.bytes))
         return try coding { () throws(BlobError) in try blob.serialized() }
+    }
+}
+
+extension RSAPublicKey {
+    /// A key, padded and encrypted; PKCS #1 has no label.
+    func wrap(_ key: RawSpan, _ padding: WrapPadding, label: RawSpan) throws(CipherError) -> [UInt8] {
+        switch padding {
+        case .pkcs1: try wrapPKCS1(key)
+        case .oaep: try wrapOAEP(key, label: label)
+        }
     }
 }

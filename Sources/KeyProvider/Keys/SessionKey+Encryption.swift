@@ -39,14 +39,23 @@ extension SessionKey {
 
     /// Whether the key encrypts, and not only decrypts or authenticates, as an RC2 key does that is longer than the
     /// provider's own.
-    var canEncrypt: Bool { role.encrypts && (algorithm != .rc2 || key.count <= (provider.hasShortKeys ? 7 : 16)) }
+    var canEncrypt: Bool {
+        role.encrypts && (algorithm != .rc2 || key.count <= (provider.hasShortKeys ? 7 : 16))
+    }
+
+    /// Checks that the key encrypts at all, which comes before every question about the data.
+    ///
+    /// - Throws: ``ProviderError/unsuitableKey``, ``ProviderError/notPermitted``.
+    public func requireEncryption() throws(ProviderError) {
+        guard canEncrypt else { throw .unsuitableKey }
+        guard permissions.contains(.encrypt) else { throw .notPermitted }
+    }
 
     /// The length of the ciphertext, where nothing stands in the way of ``encrypt(_:byteCount:isFinal:)``.
     func requireEncryption(
         _ buffer: UnsafeMutableRawBufferPointer, byteCount: Int, isFinal: Bool
     ) throws(ProviderError) -> Int {
-        guard canEncrypt else { throw .unsuitableKey }
-        guard permissions.contains(.encrypt) else { throw .notPermitted }
+        try requireEncryption()
         let needed = try encryptedByteCount(of: byteCount, isFinal: isFinal)
         guard needed <= buffer.count else { throw .bufferTooSmall(needed: needed) }
         return needed

@@ -79,20 +79,29 @@ extension Provider {
     /// Base providers: what the United States once let go abroad.
     var hasShortKeys: Bool { self == .base || self == .dss || self == .baseDSSDH }
 
+    /// What a Schannel provider's ciphers, pairs and digests serve; nothing elsewhere. An engine offers its peer the
+    /// suites all of whose algorithms say so.
+    private var connections: ProviderAlgorithm.Protocols { isSchannel ? [.ssl3, .tls1] : [] }
+
+    /// The same, and SSL 2.0, whose keys the RSA provider has: with MD5 alone for a MAC, and without AES.
+    private var allConnections: ProviderAlgorithm.Protocols {
+        self == .rsaSchannel ? connections.union(.ssl2) : connections
+    }
+
     private var ciphers: [ProviderAlgorithm] {
         if self == .dss { return [] }
-        let record: ProviderAlgorithm.Protocols = isSchannel ? [.ssl3, .tls1] : []
+        let (record, all) = (connections, allConnections)
         let lengths = hasShortKeys ? 40...56 : 40...128
         let standard = hasShortKeys ? 40 : 128
         var ciphers = [
-            ProviderAlgorithm(.rc2, standard, in: lengths, for: record, "RC2", "RSA Data Security's RC2"),
-            ProviderAlgorithm(.rc4, standard, in: lengths, for: record, "RC4", "RSA Data Security's RC4"),
-            ProviderAlgorithm(.des, 56, for: record, "DES", "Data Encryption Standard (DES)"),
+            ProviderAlgorithm(.rc2, standard, in: lengths, for: all, "RC2", "RSA Data Security's RC2"),
+            ProviderAlgorithm(.rc4, standard, in: lengths, for: all, "RC4", "RSA Data Security's RC4"),
+            ProviderAlgorithm(.des, 56, for: all, "DES", "Data Encryption Standard (DES)"),
         ]
         if !hasShortKeys {
             ciphers += [
                 ProviderAlgorithm(.twoKeyTripleDES, 112, for: record, "3DES TWO KEY", "Two Key Triple DES"),
-                ProviderAlgorithm(.tripleDES, 168, for: record, "3DES", "Three Key Triple DES"),
+                ProviderAlgorithm(.tripleDES, 168, for: all, "3DES", "Three Key Triple DES"),
             ]
         }
         if self == .aes || self == .rsaSchannel {
@@ -106,10 +115,11 @@ extension Provider {
     }
 
     private var pairs: [ProviderAlgorithm] {
-        let both: ProviderAlgorithm.Protocols = [.ipsec, .signing]
+        let both = isSchannel ? allConnections.union(.signing) : [.ipsec, .signing]
         let rsa = self == .base ? 512 : 1024
         let signature = ProviderAlgorithm(
-            .dssSign, 1024, in: 512...1024, step: 64, for: [.signing], "DSA_SIGN", "Digital Signature Algorithm")
+            .dssSign, 1024, in: 512...1024, step: 64, for: connections.union(.signing), "DSA_SIGN",
+            "Digital Signature Algorithm")
         let (dh, longest) = self == .baseDSSDH ? (512, 1024) : (1024, 4096)
         return switch type {
         case .rsaFull, .rsaAES, .rsaSchannel:
@@ -122,17 +132,20 @@ extension Provider {
             [
                 signature,
                 ProviderAlgorithm(
-                    .dhStoreAndForward, dh, in: 512...longest, step: 64, "DH_KEYX", "Diffie-Hellman Key Exchange"),
+                    .dhStoreAndForward, dh, in: 512...longest, step: 64, for: connections, "DH_KEYX",
+                    "Diffie-Hellman Key Exchange"),
                 ProviderAlgorithm(
-                    .dhEphemeral, dh, in: 512...longest, step: 64, "DH_KEYX_EPHEM", "DH Ephemeral Key Exchange"),
+                    .dhEphemeral, dh, in: 512...longest, step: 64, for: connections, "DH_KEYX_EPHEM",
+                    "DH Ephemeral Key Exchange"),
             ]
         }
     }
 
     private var hashes: [ProviderAlgorithm] {
         let signing: ProviderAlgorithm.Protocols = [.signing]
-        let md5 = ProviderAlgorithm(.md5, 128, for: signing, "MD5", "Message Digest 5 (MD5)")
-        let sha1 = ProviderAlgorithm(.sha1, 160, for: signing, "SHA-1", "Secure Hash Algorithm (SHA-1)")
+        let md5 = ProviderAlgorithm(.md5, 128, for: allConnections.union(signing), "MD5", "Message Digest 5 (MD5)")
+        let sha1 = ProviderAlgorithm(
+            .sha1, 160, for: connections.union(signing), "SHA-1", "Secure Hash Algorithm (SHA-1)")
         let codes = [
             ProviderAlgorithm(.mac, 0, "MAC", "Message Authentication Code"),
             ProviderAlgorithm(.hmac, 0, "HMAC", "Hugo's MAC (HMAC)"),
@@ -153,13 +166,12 @@ extension Provider {
 
     private var schannelKeys: [ProviderAlgorithm] {
         guard isSchannel else { return [] }
-        let handshake: ProviderAlgorithm.Protocols = [.ssl3, .tls1]
         let all = [
             ProviderAlgorithm(.ssl3Master, 384, for: [.ssl3], "SSL3 MASTER", "SSL3 Master"),
             ProviderAlgorithm(.tls1Master, 384, for: [.tls1], "TLS1 MASTER", "TLS1 Master"),
-            ProviderAlgorithm(.schannelMasterHash, 0, for: handshake, "SCH MASTER HASH", "SChannel Master Hash"),
-            ProviderAlgorithm(.schannelMACKey, 0, for: handshake, "SCH MAC KEY", "SChannel MAC Key"),
-            ProviderAlgorithm(.schannelEncryptionKey, 0, for: handshake, "SCH ENC KEY", "SChannel Encryption Key"),
+            ProviderAlgorithm(.schannelMasterHash, 0, for: connections, "SCH MASTER HASH", "SChannel Master Hash"),
+            ProviderAlgorithm(.schannelMACKey, 0, for: connections, "SCH MAC KEY", "SChannel MAC Key"),
+            ProviderAlgorithm(.schannelEncryptionKey, 0, for: connections, "SCH ENC KEY", "SChannel Encryption Key"),
             ProviderAlgorithm(.tls1PRF, 0, for: [.tls1], "TLS1 PRF", "TLS1 Pseudorandom Function"),
         ]
         guard type == .rsaSchannel else { return all }

@@ -33,9 +33,12 @@ extension MasterKey {
     ///
     /// What does not open is replaced by a secret nobody knows, always: whoever sends it is a stranger, and the handshake
     /// fails at its end as it would for any other wrong key (RFC 5246 section 7.4.7.1). For SSL 3.0 and TLS 1.0 the
-    /// length tells nothing either.
+    /// length tells nothing either. What does not open under OAEP is refused, as it is of a session key: that tells a
+    /// stranger nothing.
     ///
     /// - Parameters:
+    ///   - padding: as it was wrapped, which the BLOB does not say; the protocols know PKCS #1 alone.
+    ///   - label: OAEP's (KP_OAEP_PARAMS).
     ///   - detectingRollback: refuse an SSL 2.0 key that a client wrapped who could speak SSL 3.0 (CRYPT_SSL2_FALLBACK):
     ///     eight bytes of 3 before the separator. A server sets it that speaks SSL 3.0 itself. The refusal takes good
     ///     padding, a legal length and the mark at once, which no ciphertext meets by chance that was not made so; it
@@ -45,10 +48,12 @@ extension MasterKey {
     ///     does not have, and nobody learns of it earlier (RFC 5246 section 7.4.7.1). When nil the secret stays as it came:
     ///     some old clients begin it with the version that was agreed on.
     /// - Throws: ``ProviderError/unsuitableKey`` for a signature pair, ``ProviderError/wrongKeyLength(wrapped:modulus:)``,
-    ///   ``ProviderError/unsupportedAlgorithm(_:)``, ``ProviderError/versionRollback``.
+    ///   ``ProviderError/unsupportedAlgorithm(_:)``, ``ProviderError/versionRollback``; with OAEP
+    ///   ``ProviderError/unwrapFailed``.
     public init(
-        importing blob: borrowing SimpleBlob, unwrappingWith pair: borrowing KeyPair, detectingRollback: Bool = false,
-        clientVersion: UInt16? = nil, provider: Provider = .rsaSchannel, isExportable: Bool = false
+        importing blob: borrowing SimpleBlob, unwrappingWith pair: borrowing KeyPair, padding: WrapPadding = .pkcs1,
+        label: RawSpan = RawSpan(), detectingRollback: Bool = false, clientVersion: UInt16? = nil,
+        provider: Provider = .rsaSchannel, isExportable: Bool = false
     ) throws(ProviderError) {
         guard pair.purpose == .exchange else { throw .unsuitableKey }
         let algorithm = blob.keyAlgorithm
@@ -58,11 +63,16 @@ extension MasterKey {
         guard wrapped == modulus else { throw .wrongKeyLength(wrapped: wrapped, modulus: modulus) }
         let ciphertext = ByteOrder.bigEndian(blob.encryptedKey)
         let unwrapped = try providing { () throws(CipherError) in
-            detectingRollback && algorithm == .ssl2Master
-                ? try rsa.value.unwrapPKCS1Unmarked(unsafe ciphertext.span.bytes, legalByteCounts: legal)
-                : try rsa.value.unwrapPKCS1Substituting(unsafe ciphertext.span.bytes, legalByteCounts: legal)
+            switch padding {
+            case .oaep: try rsa.value.unwrapOAEP(unsafe ciphertext.span.bytes, label: label)
+            case .pkcs1 where detectingRollback && algorithm == .ssl2Master:
+                try rsa.value.unwrapPKCS1Unmarked(unsafe ciphertext.span.bytes, legalByteCounts: legal)
+            case .pkcs1:
+                try rsa.value.unwrapPKCS1Substituting(unsafe ciphertext.span.bytes, legalByteCounts: legal)
+            }
         }
         guard var secret = unwrapped else { throw .versionRollback }
+        guard legal.contains(secret.count) else { throw .unwrapFailed }
         if let clientVersion, algorithm != .ssl2Master { secret.begin(withVersion: clientVersion) }
         try self.init(
             algorithm, secret: secret, carriesVersion: false, provider: provider,
@@ -73,12 +83,14 @@ extension MasterKey {
     ///
     /// - Throws: ``ProviderError/blob(_:)`` and as the import of a view.
     public init(
-        importing source: RawSpan, unwrappingWith pair: borrowing KeyPair, detectingRollback: Bool = false,
-        clientVersion: UInt16? = nil, provider: Provider = .rsaSchannel, isExportable: Bool = false
+        importing source: RawSpan, unwrappingWith pair: borrowing KeyPair, padding: WrapPadding = .pkcs1,
+        label: RawSpan = RawSpan(), detectingRollback: Bool = false, clientVersion: UInt16? = nil,
+        provider: Provider = .rsaSchannel, isExportable: Bool = false
     ) throws(ProviderError) {
         try self.init(
-            importing: try parsed(SimpleBlob.self, source), unwrappingWith: pair, detectingRollback: detectingRollback,
-            clientVersion: clientVersion, provider: provider, isExportable: isExportable)
+            importing: try parsed(SimpleBlob.self, source), unwrappingWith: pair, padding: padding, label: label,
+            detectingRollback: detectingRollback, clientVersion: clientVersion, provider: provider,
+            isExportable: isExportable)
     }
 
     /// The key in the bytes of a PLAINTEXTKEYBLOB, read strictly: SSL 2.0's secret, or a pre-master secret of 48 bytes.
@@ -113,24 +125,30 @@ extension MasterKey {
 
     /// The key as a SIMPLEBLOB, the client's, wrapped for the server: the pre-master secret, of SSL 2.0 the secret part.
     ///
-    /// - Parameter ssl2Fallback: mark the padding of an SSL 2.0 key, since this client could speak SSL 3.0
-    ///   (CRYPT_SSL2_FALLBACK).
+    /// - Parameters:
+    ///   - padding: PKCS #1 for the protocols, which know nothing else.
+    ///   - label: OAEP's (KP_OAEP_PARAMS).
+    ///   - ssl2Fallback: mark the padding of an SSL 2.0 key, since this client could speak SSL 3.0
+    ///     (CRYPT_SSL2_FALLBACK). It is PKCS #1's then.
     /// - Throws: ``ProviderError/notExportable``; ``ProviderError/wrongKeyState`` once the pre-master secret is gone;
     ///   ``ProviderError/unsuitableKey`` for a signature key, and for the mark on another key than SSL 2.0's;
     ///   ``ProviderError/messageTooLong`` where the modulus has no room.
     public func exportWrapped(
-        for recipient: PublicKey, ssl2Fallback: Bool = false
+        for recipient: PublicKey, padding: WrapPadding = .pkcs1, label: RawSpan = RawSpan(), ssl2Fallback: Bool = false
     ) throws(ProviderError) -> [UInt8] {
+        try requireExportWrapped(for: recipient, ssl2Fallback: ssl2Fallback)
+        return try recipient.simpleBlob(of: algorithm) { rsa throws(CipherError) in
+            ssl2Fallback
+                ? try rsa.wrapPKCS1MarkingRollback(secret.bytes) : try rsa.wrap(secret.bytes, padding, label: label)
+        }
+    }
+
+    /// Checks what can be told of ``exportWrapped(for:padding:label:ssl2Fallback:)`` without its work.
+    ///
+    /// - Throws: as that, but for the modulus' room.
+    public func requireExportWrapped(for recipient: PublicKey, ssl2Fallback: Bool = false) throws(ProviderError) {
         guard isExportable else { throw .notExportable }
         guard recipient.purpose == .exchange, !ssl2Fallback || algorithm == .ssl2Master else { throw .unsuitableKey }
         guard algorithm == .ssl2Master || !hasMasterSecret else { throw .wrongKeyState }
-        let rsa = try recipient.rsa()
-        let ciphertext = try providing { () throws(CipherError) in
-            ssl2Fallback ? try rsa.wrapPKCS1MarkingRollback(secret.bytes) : try rsa.wrapPKCS1(secret.bytes)
-        }
-        let reversed = [UInt8](ciphertext.reversed())
-        let blob = SimpleBlob(
-            keyAlgorithm: algorithm, encryptedKey: LittleEndianInteger(bytes: unsafe reversed.span.bytes))
-        return try coding { () throws(BlobError) in try blob.serialized() }
     }
 }

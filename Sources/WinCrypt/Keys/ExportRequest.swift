@@ -1,5 +1,6 @@
 internal import CWinCrypt
 internal import KeyBlob
+internal import KeyProvider
 
 /// What CryptExportKey was asked for.
 struct ExportRequest {
@@ -21,7 +22,7 @@ struct ExportRequest {
     }
 
     var isSizeQuery: Bool { delivery.isSizeQuery }
-    var isOAEP: Bool { flags & DWORD(CRYPT_OAEP) != 0 }
+    var padding: WrapPadding { flags & DWORD(CRYPT_OAEP) != 0 ? .oaep : .pkcs1 }
     var isVersion3: Bool { flags & DWORD(CRYPT_BLOB_VER3) != 0 }
     var isSSL2Fallback: Bool { flags & DWORD(CRYPT_SSL2_FALLBACK) != 0 }
     var destroysKey: Bool { flags & DWORD(CRYPT_DESTROYKEY) != 0 }
@@ -35,8 +36,23 @@ struct ExportRequest {
         if destroysKey && type != .opaqueKey { throw .badFlags }
     }
 
+    /// Whom a SIMPLEBLOB is for.
+    ///
+    /// - Throws: NTE_NO_KEY without a key, NTE_BAD_KEY for one that is no RSA exchange key.
+    func recipient() throws(ErrorCode) -> (key: PublicKey, oaepLabel: [UInt8]) {
+        guard let exportingKey else { throw .noKey }
+        let key = try exportingKey.publicKey()
+        guard key.algorithm == .rsaKeyExchange else { throw .badKey }
+        return (key, try (exportingKey as? PublicKeyObject)?.oaepLabel() ?? [])
+    }
+
     func leave(_ blob: RawSpan) throws(ErrorCode) { try delivery.leave(blob) }
     func leave(_ blob: [UInt8]) throws(ErrorCode) { try delivery.leave(blob) }
+
+    /// Answers a size query for a SIMPLEBLOB without the work of making it; false where that has to be done.
+    func answersSize(for recipient: PublicKey) throws(ErrorCode) -> Bool {
+        try answersSize(12 + (recipient.bitLength + 7) / 8)
+    }
 
     /// Answers a size query without the work of making the BLOB; false where that has to be done.
     func answersSize(_ byteCount: Int) throws(ErrorCode) -> Bool {

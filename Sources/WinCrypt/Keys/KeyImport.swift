@@ -100,15 +100,16 @@ struct KeyImport {
     private func unwrapped() throws(ErrorCode) -> KeyObject {
         let pair = try unwrappingPair()
         guard pair.algorithm == .rsaKeyExchange else { throw .badPublicKey }
+        let label = try (key as? PublicKeyObject)?.oaepLabel() ?? []
         if blob.algorithm.isMasterKey {
             let master = try reading { source throws(ProviderError) in
                 try MasterKey(
-                    importing: source, unwrappingWith: pair, detectingRollback: flags & DWORD(CRYPT_SSL2_FALLBACK) != 0,
-                    provider: context.provider, isExportable: isExportable)
+                    importing: source, unwrappingWith: pair, padding: padding, label: label.span.bytes,
+                    detectingRollback: flags & DWORD(CRYPT_SSL2_FALLBACK) != 0, provider: context.provider,
+                    isExportable: isExportable)
             }
             return MasterKeyObject(context, master)
         }
-        let label = try (key as? PublicKeyObject)?.oaepLabel() ?? []
         return try session { source throws(ProviderError) in
             try SessionKey(
                 importing: source, unwrappingWith: pair, padding: padding, label: label.span.bytes, failure: .report,

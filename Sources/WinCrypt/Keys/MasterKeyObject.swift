@@ -76,12 +76,18 @@ final class MasterKeyObject: KeyObject, @unchecked Sendable {
         if request.destroysKey && request.type != .opaqueKey { throw .badFlags }
         switch request.type {
         case .simple:
-            guard let exportingKey = request.exportingKey else { throw .noKey }
-            let recipient = try exportingKey.publicKey()
-            guard recipient.algorithm == .rsaKeyExchange else { throw .badKey }
+            let (recipient, label) = try request.recipient()
+            // The mark is one of PKCS #1's padding.
+            if request.isSSL2Fallback && request.padding == .oaep { throw .badFlags }
+            try withKey { key throws(ProviderError) in
+                try key.requireExportWrapped(for: recipient, ssl2Fallback: request.isSSL2Fallback)
+            }
+            if try request.answersSize(for: recipient) { return }
             try request.leave(
                 withKey { key throws(ProviderError) in
-                    try key.exportWrapped(for: recipient, ssl2Fallback: request.isSSL2Fallback)
+                    try key.exportWrapped(
+                        for: recipient, padding: request.padding, label: label.span.bytes,
+                        ssl2Fallback: request.isSSL2Fallback)
                 })
         case .plaintextKey:
             let blob = try withKey { key throws(ProviderError) in try key.exportPlaintext() }

@@ -26,18 +26,14 @@ extension SessionKeyObject {
     }
 
     private func exportWrapped(_ request: ExportRequest) throws(ErrorCode) {
-        guard let exportingKey = request.exportingKey else { throw .noKey }
-        let recipient = try exportingKey.publicKey()
-        guard recipient.algorithm == .rsaKeyExchange else { throw .badKey }
-        let label = try (exportingKey as? PublicKeyObject)?.oaepLabel() ?? []
+        let (recipient, label) = try request.recipient()
         try withKey { key throws(ProviderError) in
             guard key.isExportable else { throw .notExportable }
         }
-        if try request.answersSize(12 + (recipient.bitLength + 7) / 8) { return }
+        if try request.answersSize(for: recipient) { return }
         try request.leave(
             withKey { key throws(ProviderError) in
-                try key.exportWrapped(
-                    for: recipient, padding: request.isOAEP ? .oaep : .pkcs1, label: label.span.bytes)
+                try key.exportWrapped(for: recipient, padding: request.padding, label: label.span.bytes)
             })
     }
 

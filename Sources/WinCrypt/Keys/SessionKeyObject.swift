@@ -42,7 +42,8 @@ final class SessionKeyObject: KeyObject, @unchecked Sendable {
         try withKeyAndHash(piece) { key, hash throws(ErrorCode) in
             let count = Int(piece.length.pointee)
             let needed = try calling { () throws(ProviderError) in
-                try key.encryptedByteCount(of: count, isFinal: piece.isFinal)
+                try key.requireEncryption()
+                return try key.encryptedByteCount(of: count, isFinal: piece.isFinal)
             }
             guard let buffer = piece.buffer else {
                 piece.length.pointee = DWORD(needed)

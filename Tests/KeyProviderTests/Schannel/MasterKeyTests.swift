@@ -31,6 +31,30 @@ struct MasterKeyTests {
         #expect(try master.exportWrapped(for: pair.publicKey) != blob)
     }
 
+    /// Under OAEP, which no protocol has but a CSP takes: what does not open is refused.
+    @Test(arguments: protocols)
+    func crossesUnderOAEP(_ algorithm: AlgorithmIdentifier, _ byteCount: Int) throws {
+        let pair = try KeyPair(pairBlob(bits: 1024))
+        let master = try Self.generated(algorithm)
+        let label = pattern(5)
+        let blob = try master.exportWrapped(for: pair.publicKey, padding: .oaep, label: label.span.bytes)
+        let other = try MasterKey(wrapped: blob, with: pair, padding: .oaep, label: label)
+        #expect(other.secretCopy == master.secretCopy && other.secret.count == byteCount)
+        #expect(refusal { try MasterKey(wrapped: blob, with: pair, padding: .oaep) } == .unwrapFailed)
+        let read = try MasterKey(wrapped: blob, with: pair)
+        #expect(read.secretCopy != master.secretCopy)
+        // A key of another length, by whoever writes another algorithm into the header.
+        var longer = try SessionKey(sample: .aes256).exportWrapped(for: pair.publicKey, padding: .oaep)
+        longer.replaceSubrange(4..<8, with: blob[4..<8])
+        #expect(
+            refusal { try MasterKey(wrapped: longer, with: pair, padding: .oaep) } == .unwrapFailed)
+        let small = try KeyPair(pairBlob(bits: 512))
+        let fits = byteCount <= 64 - 42
+        #expect(
+            refusal { try master.exportWrapped(for: small.publicKey, padding: .oaep) } == (fits ? nil : .messageTooLong)
+        )
+    }
+
     /// Whatever does not open is another key, the same one each time.
     @Test(arguments: protocols)
     func whatDoesNotOpenIsReplaced(_ algorithm: AlgorithmIdentifier, _ byteCount: Int) throws {

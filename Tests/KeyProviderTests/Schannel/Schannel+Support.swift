@@ -33,8 +33,13 @@ extension MasterKey {
     }
 
     /// The key in a SIMPLEBLOB.
-    init(wrapped blob: [UInt8], with pair: borrowing KeyPair, detectingRollback: Bool = false) throws {
-        try self.init(importing: blob.span.bytes, unwrappingWith: pair, detectingRollback: detectingRollback)
+    init(
+        wrapped blob: [UInt8], with pair: borrowing KeyPair, padding: WrapPadding = .pkcs1, label: [UInt8] = [],
+        detectingRollback: Bool = false
+    ) throws {
+        try self.init(
+            importing: blob.span.bytes, unwrappingWith: pair, padding: padding, label: label.span.bytes,
+            detectingRollback: detectingRollback)
     }
 
     /// The key of a record's pre-master secret, which may leave.

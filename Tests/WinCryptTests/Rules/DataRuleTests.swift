@@ -63,6 +63,24 @@ struct DataRuleTests {
         #expect(decrypted(keys.session, sealed) == count(20))
     }
 
+    /// Whether the key encrypts comes before the length, the room and the size.
+    @Test func keyBeforeData() {
+        let blob = RuleKeys.saying(CALG_RC2, exported(keys.session, for: keys.exchange, SIMPLEBLOB))
+        let long = imported(keys.context, blob, with: keys.exchange)
+        succeed { CryptSetKeyParam(keys.session, DWORD(KP_PERMISSIONS), [0x3E, 0, 0, 0], 0) }
+        for (key, error) in [(long, code(NTE_BAD_KEY)), (keys.session, code(NTE_PERM))] {
+            #expect(encrypting(key, 16, room: 4) == (error, 16))
+            var data = count(64)
+            for final: BOOL in [0, 1] {
+                var length: DWORD = 5
+                #expect(outcome { CryptEncrypt(key, 0, final, 0, &data, &length, 64) } == error)
+                #expect(outcome { CryptEncrypt(key, 0, final, 0, nil, &length, 0) } == error)
+                #expect(length == 5)
+            }
+        }
+        #expect(decrypted(long, count(8), isFinal: false).count == 8)
+    }
+
     @Test func dataUnderRSA() {
         #expect(encrypting(keys.signature, 12, room: 128).0 == code(NTE_BAD_KEY))
         #expect(encrypting(keys.exchange, 117, room: 128) == (nil, 128))
