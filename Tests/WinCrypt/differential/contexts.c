@@ -213,6 +213,7 @@ int step_container(void) {
     DWORD spec = percent(50) ? AT_KEYEXCHANGE : AT_SIGNATURE;
     int i, letter_w = percent(40);
     if (!*context.container || !context.handle) return 0;
+    if (is_dss()) spec = AT_SIGNATURE; /* the pair it may have: Wine loses it, and is to be caught at once */
     if (percent(50)) {
         /* What was generated, Wine stores only at the end. */
         if (pairs[spec].likeness == RANDOM) return 0;

@@ -62,7 +62,7 @@ static int set_hmac(Handle of, int null) {
     Hash *hash = of.slot < 0 ? NULL : &hashes[of.slot];
     memset(&info, 0, sizeof info);
     if (hash && hash->algorithm == CALG_HMAC && hash->orphaned) return 0;
-    if (hash && hash->algorithm == CALG_HMAC && keys[hash->key].fragile && hash->ready) return 0;
+    if (hash && hash->algorithm == CALG_HMAC && keys[hash->key].fragile && (hash->ready || keys[hash->key].length <= 64)) return 0;
     info.HashAlgid = pick_digest();
     if (percent(25)) {
         fill(inner, sizeof inner), fill(outer, sizeof outer);

@@ -104,7 +104,7 @@ int step_set_key_param(void) {
         value = percent(97) ? ONE_OF(modes) : percent(50) ? CRYPT_MODE_CTS : 99;
         snprintf(text, sizeof text, "%u", (unsigned)value);
         if (key && key->kind != BLOCK && percent(80)) return 0;
-        if (set(of, KP_MODE, null ? NULL : (BYTE *)&value, flags, null ? "null" : text) && key) {
+        if (set(of, KP_MODE, null ? NULL : (BYTE *)&value, flags, null ? "null" : text) && key && key->kind == BLOCK) {
             if (key->mode != value) orphan_hashes_of(of.slot);
             key->mode = value;
         }
@@ -142,8 +142,14 @@ int step_set_key_param(void) {
         value = ONE_OF(effective);
         snprintf(text, sizeof text, "%u", (unsigned)value);
         if (key && key->algorithm != CALG_RC2 && percent(85)) return 0;
-        if (set(of, KP_EFFECTIVE_KEYLEN, null ? NULL : (BYTE *)&value, flags, null ? "null" : text)) orphan_hashes_of(of.slot);
-        if (key) key->running = 0;
+        if (!set(of, KP_EFFECTIVE_KEYLEN, null ? NULL : (BYTE *)&value, flags, null ? "null" : text)) {
+            /* The Base provider refuses it, and has 40 bits from now on. */
+            if (context.personality != BASE || null || flags || value - 1 > 1023) return 1;
+        }
+        if (key && key->algorithm == CALG_RC2) {
+            key->running = 0;
+            orphan_hashes_of(of.slot);
+        }
         return 1;
     default:
         value = percent(50) ? 99 : KP_BLOCKLEN;
@@ -251,6 +257,7 @@ int step_schannel(void) {
     if (skipped != 2) set_random(master, KP_CLIENT_RANDOM, percent(80) ? 32 : 33);
     if (skipped != 3) set_random(master, KP_SERVER_RANDOM, 32);
     keys[master.slot].randoms = 1;
+    if (percent(10)) derive_prf(master); /* before there is a master secret */
     hash = claim_hash();
     begin("CryptCreateHash", "p, %x, %s, 0, %s", CALG_SCHANNEL_MASTER_HASH, master.name, hash_name(hash));
     ok = outcome(TRY(CryptCreateHash(context.handle, CALG_SCHANNEL_MASTER_HASH, master.value, 0, &made)), "master");

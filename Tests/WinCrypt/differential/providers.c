@@ -5,6 +5,7 @@
  */
 #include "driver.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -17,20 +18,29 @@ static BOOL provider_parameter(void *arguments, BYTE *data, DWORD *length) {
     return CryptGetProvParam(query->in, query->parameter, data, length, query->flags);
 }
 
-/* Names as far as they go; what stands behind the NUL means nothing. */
-static void show_algorithm(const BYTE *data, DWORD length, Likeness likeness) {
-    (void)likeness;
+/* An entry in words. Names as far as they go; what stands behind the NUL means nothing. */
+typedef char Entry[160];
+
+static void describe_algorithm(const BYTE *data, DWORD length, Entry entry) {
     if (length == sizeof(PROV_ENUMALGS)) {
         PROV_ENUMALGS a;
         memcpy(&a, data, sizeof a);
-        also("%x %u %u %.20s", a.aiAlgid, (unsigned)a.dwBitLen, (unsigned)a.dwNameLen, a.szName);
+        snprintf(entry, sizeof(Entry), "%x %u %u %.20s", a.aiAlgid, (unsigned)a.dwBitLen, (unsigned)a.dwNameLen, a.szName);
     } else if (length == sizeof(PROV_ENUMALGS_EX)) {
         PROV_ENUMALGS_EX a;
         memcpy(&a, data, sizeof a);
-        also("%x %u %u %u %x %u %.20s, %u %.40s", a.aiAlgid, (unsigned)a.dwDefaultLen, (unsigned)a.dwMinLen, (unsigned)a.dwMaxLen,
-             (unsigned)a.dwProtocols, (unsigned)a.dwNameLen, a.szName, (unsigned)a.dwLongNameLen, a.szLongName);
+        snprintf(entry, sizeof(Entry), "%x %u %u %u %x %u %.20s, %u %.40s", a.aiAlgid, (unsigned)a.dwDefaultLen, (unsigned)a.dwMinLen,
+                 (unsigned)a.dwMaxLen, (unsigned)a.dwProtocols, (unsigned)a.dwNameLen, a.szName, (unsigned)a.dwLongNameLen,
+                 a.szLongName);
     } else
-        also("length");
+        strcpy(entry, "length");
+}
+
+static void show_algorithm(const BYTE *data, DWORD length, Likeness likeness) {
+    Entry entry;
+    (void)likeness;
+    describe_algorithm(data, length, entry);
+    also("%s", entry);
 }
 
 static void show_name(const BYTE *data, DWORD length, Likeness likeness) {
@@ -38,18 +48,32 @@ static void show_name(const BYTE *data, DWORD length, Likeness likeness) {
     also("%.*s", (int)length, (const char *)data);
 }
 
-/* Every algorithm, in whatever order: sorted, for nobody says which is first. */
+static Entry listed[64];
+
+static int by_text(const void *a, const void *b) { return strcmp(a, b); }
+
+/* A whole list in one line, sorted, for nobody says which is first. */
+static void show_list(size_t n) {
+    size_t i;
+    qsort(listed, n, sizeof listed[0], by_text);
+    for (i = 0; i < n; i++) also("%s;", listed[i]);
+}
+
 static void enumerate_algorithms(DWORD parameter) {
-    DWORD flags = CRYPT_FIRST, n = 0;
-    for (;; flags = 0, n++) {
-        DWORD length = sizeof answer;
-        BOOL ok;
-        begin("CryptGetProvParam", "p, %u, %s", (unsigned)parameter, flags ? "first" : "next");
-        ok = outcome(TRY(CryptGetProvParam(context.handle, parameter, answer, &length, flags)), "enumerated");
-        if (ok) show_algorithm(answer, length, EXACT);
-        end();
-        if (!ok || n > 60) return;
+    DWORD length, flags = CRYPT_FIRST;
+    size_t n = 0;
+    begin("CryptGetProvParam", "%s, %u, all", context_name(), (unsigned)parameter);
+    for (; n < COUNT(listed); flags = 0) {
+        length = sizeof answer;
+        if (!TRY(CryptGetProvParam(context.handle, parameter, answer, &length, flags))) break;
+        describe_algorithm(answer, length, listed[n++]);
     }
+    if (outcome(n > 0, "enumerated")) show_list(n);
+    end();
+    length = sizeof answer;
+    begin("CryptGetProvParam", "%s, %u, after all", context_name(), (unsigned)parameter);
+    outcome(TRY(CryptGetProvParam(context.handle, parameter, answer, &length, 0)), "enumerated");
+    end();
 }
 
 int step_provider_param(void) {
@@ -124,6 +148,23 @@ static void enumerate(const char *function, EnumerateA a, EnumerateW w) {
     end();
 }
 
+static void every_provider(void) {
+    DWORD type, length, index;
+    char name[200];
+    begin("CryptEnumProvidersA", "all");
+    for (index = 0; index < COUNT(listed); index++) {
+        length = sizeof name;
+        if (!TRY(CryptEnumProvidersA(index, NULL, 0, &type, name, &length))) break;
+        snprintf(listed[index], sizeof(Entry), "%u %u %.130s", (unsigned)type, (unsigned)length, name);
+    }
+    if (outcome(index > 0, "enumerated")) show_list(index);
+    end();
+    length = sizeof name;
+    begin("CryptEnumProvidersA", "after all");
+    outcome(TRY(CryptEnumProvidersA(index, NULL, 0, &type, name, &length)), "data");
+    end();
+}
+
 static void default_provider(void) {
     static const DWORD types[] = {PROV_RSA_AES, PROV_RSA_SCHANNEL, PROV_DSS, PROV_DSS_DH, 999, 1000, 4, PROV_RSA_FULL};
     static WCHAR name[256];
@@ -171,12 +212,13 @@ static void set_provider(void) {
 }
 
 int step_providers(void) {
-    switch (below(6)) {
+    switch (below(7)) {
     case 0: enumerate("CryptEnumProviders", CryptEnumProvidersA, NULL); break;
     case 1: enumerate("CryptEnumProviders", NULL, CryptEnumProvidersW); break;
     case 2: enumerate("CryptEnumProviderTypes", CryptEnumProviderTypesA, NULL); break;
     case 3: enumerate("CryptEnumProviderTypes", NULL, CryptEnumProviderTypesW); break;
     case 4: default_provider(); break;
+    case 5: every_provider(); break;
     default: set_provider();
     }
     return 1;

@@ -45,6 +45,9 @@ static int signable(const Hash *hash) {
 /* 19 bytes of DigestInfo at most, and three of padding. */
 static int fits(const Hash *hash, const Key *key) { return is_dss() || hash->size + 22 <= key->length; }
 
+/* A description goes into the hash, which must take data; and of a MAC there is no signature. */
+static int describable(const Hash *hash) { return hash->algorithm != CALG_MAC && hash->algorithm != CALG_SSL3_SHAMD5; }
+
 static BOOL verify(Handle hash, const BYTE *data, DWORD length, Handle key, const char *description, DWORD flags, int letter_w,
                    const char *what) {
     BOOL ok;
@@ -72,7 +75,7 @@ int step_sign(void) {
     signing.hash = of.value;
     signing.spec = percent(96) ? percent(50) ? AT_KEYEXCHANGE : AT_SIGNATURE : ONE_OF(specs);
     signing.flags = is_dss() || percent(75) ? 0 : percent(50) ? CRYPT_NOHASHOID : percent(80) ? CRYPT_X931_FORMAT : ONE_OF(odd);
-    signing.description = percent(8) && hash && !hash->finished && hash->algorithm != CALG_MAC ? "Test signature" : NULL;
+    signing.description = percent(hash && hash->finished ? 14 : 8) && hash && describable(hash) ? "Test signature" : NULL;
     signing.letter_w = percent(40);
     pair = signing.spec <= 2 ? &pairs[signing.spec] : &pairs[0];
     if (is_dss()) {
@@ -117,8 +120,9 @@ int step_verify(void) {
     Hash *hash = of.slot < 0 ? NULL : &hashes[of.slot];
     Key *key = with.slot < 0 ? NULL : &keys[with.slot];
     DWORD length = key ? key->length : 64, flags = is_dss() || percent(85) ? 0 : percent(60) ? CRYPT_NOHASHOID : ONE_OF(odd);
-    int null = !is_dss() && percent(5);
-    const char *description = !is_dss() && percent(5) && hash && !hash->finished && hash->algorithm != CALG_MAC ? "Test signature" : NULL;
+    int null = !is_dss() && percent(5), beyond = !is_dss() && percent(6);
+    const char *description = !is_dss() && percent(hash && hash->finished ? 20 : 5) && hash && describable(hash)
+                                  ? "Test signature" : NULL;
     if (of.slot == NONE || with.slot == NONE || (hash && !signable(hash))) return 0;
     if (is_dss() && hash && hash->algorithm != CALG_SHA) return 0;
     if (key && hash && !fits(hash, key)) return 0;
@@ -127,9 +131,11 @@ int step_verify(void) {
     else if (percent(15)) length = is_dss() ? 40 : percent(50) ? length + 1 : below(length ? length : 1);
     if (length > sizeof signature) return 0;
     fill(signature, length);
-    if (length) signature[length - 1] = 0; /* below the modulus */
-    if (verify(of, null ? NULL : signature, length, with, description, flags, percent(40), null ? "null" : "noise")) return 1;
+    if (beyond) memset(signature, 0xff, length);
+    else if (length) signature[length - 1] = 0; /* below the modulus */
+    if (verify(of, null ? NULL : signature, length, with, description, flags, percent(40), null ? "null" : beyond ? "beyond" : "noise"))
+        return 1;
     if (hash && (hash->algorithm == CALG_MAC || hash->algorithm == CALG_HMAC)) hash->orphaned = 1;
-    if (hash && key && !null && !flags && length == (is_dss() ? 40 : key->length)) hash->finished = 1;
+    if (hash && key && !null && (!flags || flags == CRYPT_NOHASHOID) && length == (is_dss() ? 40 : key->length)) hash->finished = 1;
     return 1;
 }

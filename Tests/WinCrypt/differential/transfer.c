@@ -250,6 +250,7 @@ int step_export(void) {
     DWORD length;
     if (percent(35) && !is_dss()) return export_simple();
     export.type = percent(93) ? ONE_OF(types) : ONE_OF(odd);
+    if (context.personality == SCHANNEL && percent(8)) export.type = OPAQUEKEYBLOB;
     of = key_handle(percent(92) ? export.type == PLAINTEXTKEYBLOB ? SESSION | MASTER | MAC_KEY
                                   : export.type == PUBLICKEYBLOB  ? RSA_PUBLIC | RSA_PRIVATE | DSS_KEY
                                                                   : RSA_PRIVATE | DSS_KEY
@@ -257,6 +258,11 @@ int step_export(void) {
                     4);
     if (of.slot == NONE) return 0;
     export.flags = percent(97) ? 0 : percent(50) ? CRYPT_DESTROYKEY : CRYPT_SSL2_FALLBACK;
+    if (export.type == OPAQUEKEYBLOB) { /* of what the Schannel provider has it for */
+        if (context.personality == SCHANNEL && percent(70)) of = key_handle(SESSION | MAC_KEY | MASTER, 4);
+        if (of.slot == NONE) return 0;
+        if (percent(40)) export.flags = CRYPT_DESTROYKEY;
+    }
     if (percent(4)) under = key_handle(ANY_KEY, 40);
     if (under.slot >= 0 && export.type != PUBLICKEYBLOB) under = no_handle(); /* Wine does not look at it */
     export.key = of.value, export.under = under.value;
@@ -269,6 +275,10 @@ int step_export(void) {
     }
     if (export.type == OPAQUEKEYBLOB || export.type == SYMMETRICWRAPKEYBLOB) likeness = RANDOM; /* salt and IV are drawn */
     snprintf(text, sizeof text, "%s, %s, %u, %x", of.name, under.name, (unsigned)export.type, (unsigned)export.flags);
-    get("CryptExportKey", text, export_key, &export, likeness, restrictions, NULL, &length);
+    if (get("CryptExportKey", text, export_key, &export, likeness, restrictions, NULL, &length) && export.type == OPAQUEKEYBLOB &&
+        export.flags == CRYPT_DESTROYKEY && of.slot >= 0) {
+        keys[of.slot].live = 0;
+        orphan_hashes_of(of.slot);
+    }
     return 1;
 }
