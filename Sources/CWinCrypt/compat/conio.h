@@ -4,15 +4,14 @@
 
 #include "windows.h"
 
-#include <poll.h>
-
 KEYBLOB_INLINE int _getch(void) { return keyblob_key(0); }
 KEYBLOB_INLINE int _getche(void) { return keyblob_key(1); }
-KEYBLOB_INLINE int _kbhit(void)
+KEYBLOB_INLINE int _kbhit(void) { return keyblob_key_waits(); }
+/* One key can be put back. */
+KEYBLOB_INLINE int _ungetch(int key)
 {
-    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
-
-    return poll(&input, 1, 0) > 0;
+    if (*keyblob_pushed_key() != EOF) return EOF;
+    return *keyblob_pushed_key() = key;
 }
 KEYBLOB_INLINE int _putch(int character) { return putchar(character); }
 KEYBLOB_INLINE int _cputs(const char *text) { return fputs(text, stdout) < 0 ? -1 : 0; }
@@ -37,7 +36,6 @@ KEYBLOB_INLINE char *_cgets(char *line)
 #define _cprintf printf
 #define _getwche _getche
 #define _putwch(character) _putch((int)(character))
-#define _ungetch(character) ungetc((character), stdin)
 #define cprintf printf
 #define cputs _cputs
 
