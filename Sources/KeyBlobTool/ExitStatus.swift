@@ -21,6 +21,22 @@ enum ExitStatus: Int32, Error, Comparable {
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
+extension ExitStatus {
+    /// Does one after the other; where one fails, says why and goes on.
+    ///
+    /// - Throws: the greatest of their codes.
+    static func worst<Item>(of items: [Item], _ work: (Item) throws(Failure) -> Void) throws(ExitStatus) {
+        var worst = done
+        for item in items {
+            do throws(Failure) { try work(item) } catch {
+                Talk.error(error.line)
+                worst = max(worst, error.status)
+            }
+        }
+        if worst != .done { throw worst }
+    }
+}
+
 /// The system's word for an `errno`, as it stands in a line.
 enum SystemError {
     static func text(_ code: Int32) -> String {

@@ -59,6 +59,75 @@ struct KeysCommandTests {
         try shop.succeed("cp kept keys/one.key; \(load) | cmp - rc2")
     }
 
+    /// Each byte of a file in turn is another one.
+    @Test func everyByte() throws {
+        let bytes = try shop.read("keys/one.key")
+        try shop.succeed("mkdir " + bytes.indices.map { "changed\($0)" }.joined(separator: " "))
+        for index in bytes.indices {
+            var changed = bytes
+            changed[index] ^= 1 << (index % 8)
+            try shop.write(changed, to: "changed\(index)/one.key")
+        }
+        let ending = try shop.run(
+            home + """
+                for folder in changed*; do
+                    keyblob keys load one --container anna --folder $folder -o loaded 2> error; echo "$? $(wc -l < error)"
+                done | sort | uniq -c | sed 's/^ *//'; ls loaded
+                """)
+        let counts = ending.text.split(separator: "\n").map { $0.split(separator: " ").compactMap { Int($0) } }
+        // Malformed, or a wrong signature, with one line of complaint each.
+        #expect(counts.map { Array($0.dropFirst()) } == [[1, 1], [2, 1]])
+        #expect(counts.map { $0[0] }.reduce(0, +) == bytes.count)
+    }
+
+    /// Whoever reads while others write, and after they were killed, finds one key or the other.
+    @Test func replacing() throws {
+        let save = "keyblob keys save one --force \(owner)"
+        let ending = try shop.succeed(
+            home + """
+                check() {
+                    keyblob keys load one \(owner) -o - > got 2> /dev/null && { cmp -s got aes || cmp -s got rc2; } || echo torn
+                }
+                (while [ ! -e stop ]; do \(save) --key aes; \(save) --key rc2; done) & writer=$!
+                for turn in $(seq 20); do check; done; touch stop; wait $writer
+                for turn in $(seq 20); do
+                    \(save) --key aes & victim=$!
+                    sleep 0.0$((turn % 10)); kill -9 $victim 2> /dev/null; wait $victim; check
+                done 2> /dev/null
+                for turn in 1 2 3 4; do keyblob keys save once --key aes \(owner) 2> /dev/null && echo won & done; wait
+                """)
+        #expect(ending.text == "won\n")
+        #expect(try shop.succeed("keyblob keys list --folder keys | wc -l").text == "2\n")
+    }
+
+    @Test func rotation() throws {
+        try shop.succeed(
+            home + """
+                keyblob keys save two --key aes \(owner); cp -r keys old
+                keyblob keys rewrap two --to bert \(owner) && cmp keys/one.key old/one.key
+                keyblob keys rewrap --to bert \(owner)
+                keyblob keys load one --container bert --folder keys | cmp - rc2
+                keyblob keys load two --container bert --folder keys | cmp - aes
+                """)
+        try shop.refuse(2, "the signature is not one of the key", home + "keyblob keys load one \(owner)")
+        // An old one that is put back is not the new pair's.
+        try shop.succeed("cp old/one.key keys")
+        try shop.refuse(
+            2, "the signature is not one of the key", home + "keyblob keys load one --container bert --folder keys")
+        // What is not the owner's is left, and what comes behind it is not.
+        try shop.succeed(
+            home + "keyblob keys save a --key aes --container bert --folder old; cp old/a.key old/b.key")
+        let ending = try shop.run(home + "keyblob keys rewrap a one b --to bert --container anna --folder old")
+        #expect(ending.status == 2 && ending.complaints.count == 1)
+        try shop.succeed(home + "keyblob keys load one --container bert --folder old | cmp - rc2")
+    }
+
+    @Test func damagedFiles() throws {
+        try shop.succeed("echo nothing > keys/bad.key; touch keys/.keyblob-1 keys/%zz.key keys/other")
+        let ending = try shop.run("keyblob keys list --folder keys")
+        #expect(ending.status == 1 && ending.complaints.count == 1 && ending.text.hasPrefix("one  CALG_RC2  "))
+    }
+
     @Test func usage() throws {
         let save = home + "keyblob keys save one --key aes \(owner)"
         try shop.refuse(4, "exists already", save)

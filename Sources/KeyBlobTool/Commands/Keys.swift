@@ -13,7 +13,7 @@ struct Keys: ParsableCommand {
             provider. The owner's exchange pair wraps and signs; whoever else can write to the folder can take keys away, or \
             put an older one of the same name in their place, and no other.
             """,
-        subcommands: [KeysSave.self, KeysLoad.self, KeysList.self, KeysRemove.self])
+        subcommands: [KeysSave.self, KeysLoad.self, KeysList.self, KeysRewrap.self, KeysRemove.self])
 }
 
 /// `keyblob keys save`.
@@ -94,20 +94,24 @@ struct KeysList: ParsableCommand {
     @OptionGroup var keys: StoredKeyFolderOptions
 
     func run() throws {
-        var output = OutputFile()
-        for name in try keys.folder.names() {
-            let stored = try keys.folder.read(name)
-            try output.write(line(name, stored).utf8Span.span.bytes)
+        let names = try keys.folder.names()
+        var lines: [String] = []
+        let result = Result { () throws(ExitStatus) in
+            try ExitStatus.worst(of: names) { (name) throws(Failure) in
+                lines.append(line(name, try keys.folder.read(name)))
+            }
         }
+        try OutputFile.say(lines)
+        try result.get()
     }
 
     private func line(_ name: String, _ stored: StoredKey) -> String {
-        guard json else { return "\(Talk.oneLine(name))  \(stored.algorithm)  \(stored.signer)\n" }
+        guard json else { return "\(Talk.oneLine(name))  \(stored.algorithm)  \(stored.signer)" }
         return JSON.object([
             "schema": .number(1), "name": .string(name), "algorithm": .string("\(stored.algorithm)"),
             "exchange": .string("\(stored.exchange)"), "signer": .string("\(stored.signer)"),
             "saved": .string(String(stored.saved)),
-        ]).text + "\n"
+        ]).text
     }
 }
 

@@ -47,7 +47,7 @@ struct MessageSend: ParsableCommand {
     func run() throws {
         var result = try output.open(.open)
         let receiver = try PublicKey(reading: to)
-        let signer = try store.signaturePair(in: from)
+        let signer = try store.pair(.signature, in: from)
         var input = try InputFile(file)
         let plaintext = try input.readSecret(limit: Message.longest)
         let serials = try replayGuard.open(talk, noteIfNew: "its serials begin with 1")

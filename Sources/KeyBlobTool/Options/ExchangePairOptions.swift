@@ -26,10 +26,7 @@ struct ExchangePairOptions: ParsableArguments {
     func read(_ password: PasswordOptions) throws(Failure) -> KeyPair? {
         if let key { return try KeyPair(reading: key, password: password) }
         guard let container else { return nil }
-        let store = try store.openStore()
-        return try failing(container.subject) { () throws(ProviderError) in
-            try store.open(container.name, for: .aes).keyPair(.exchange)
-        }
+        return try store.pair(.exchange, in: container)
     }
 }
 

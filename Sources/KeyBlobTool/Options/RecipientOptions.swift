@@ -55,7 +55,7 @@ struct RecipientOptions: ParsableArguments {
     /// The pair that signs.
     func signer(_ store: StoreOptions) throws(Failure) -> KeyPair? {
         guard let sign else { return nil }
-        return try store.signaturePair(in: sign)
+        return try store.pair(.signature, in: sign)
     }
 }
 

@@ -48,11 +48,17 @@ struct StoreOptions: ParsableArguments {
         return store
     }
 
-    /// The signature pair of an RSA container.
-    func signaturePair(in container: ContainerArgument) throws(Failure) -> KeyPair {
-        let store = try openStore()
-        return try failing(container.subject) { () throws(ProviderError) in
-            try store.open(container.name, for: .aes).keyPair(.signature)
+    /// A pair of an RSA container.
+    func pair(_ purpose: KeyPurpose, in container: ContainerArgument) throws(Failure) -> KeyPair {
+        try openStore().pair(purpose, in: container)
+    }
+}
+
+extension ContainerStore {
+    /// A pair of an RSA container, of a store that is open.
+    func pair(_ purpose: KeyPurpose, in container: ContainerArgument) throws(Failure) -> KeyPair {
+        try failing(container.subject) { () throws(ProviderError) in
+            try open(container.name, for: .aes).keyPair(purpose)
         }
     }
 }

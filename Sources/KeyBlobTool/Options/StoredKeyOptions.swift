@@ -29,12 +29,7 @@ struct OwnerOptions: ParsableArguments {
 
     @OptionGroup var store: StoreOptions
 
-    func pair() throws(Failure) -> KeyPair {
-        let store = try store.openStore()
-        return try failing(container.subject) { () throws(ProviderError) in
-            try store.open(container.name, for: .aes).keyPair(.exchange)
-        }
-    }
+    func pair() throws(Failure) -> KeyPair { try store.pair(.exchange, in: container) }
 }
 
 extension OutputFile {

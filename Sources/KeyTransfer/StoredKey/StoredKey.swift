@@ -63,18 +63,52 @@ public struct StoredKey: Sendable {
     public func load(
         _ name: String, with pair: borrowing KeyPair, signedBy signer: PublicKey
     ) throws(TransferError) -> SessionKey {
+        try verify(name, pair, signedBy: signer)
+        do throws(ProviderError) { return try signed.body.key(unwrappingWith: pair) } catch {
+            throw Self.refusal(error, pair)
+        }
+    }
+
+    /// The same key for another owner, or for the owner's next pair, whatever its permissions say of its export: rotation.
+    /// The old pair opens it no more; it does open what somebody has kept a copy of.
+    ///
+    /// - Parameters:
+    ///   - owner: the next owner's RSA exchange key.
+    ///   - next: his RSA pair, for either use.
+    /// - Returns: the stored key in bytes.
+    /// - Throws: as ``load(_:with:signedBy:)``.
+    public func rewrapped(
+        _ name: String, with pair: borrowing KeyPair, signedBy signer: PublicKey, for owner: PublicKey,
+        signedBy next: borrowing KeyPair
+    ) throws(TransferError) -> [UInt8] {
+        try verify(name, pair, signedBy: signer)
+        var record = signed.body
+        record.exchange = try KeyIdentity(of: owner)
+        record.signer = try KeyIdentity(of: next.publicKey)
+        let key: SessionKey
+        do throws(ProviderError) { key = try signed.body.exportableKey(unwrappingWith: pair) } catch {
+            throw Self.refusal(error, pair)
+        }
+        do throws(ProviderError) { record.keyBlob = try key.exportWrapped(for: owner, padding: .oaep) } catch {
+            throw .provider(error)
+        }
+        return try Signed(record, by: next).written()
+    }
+
+    private func verify(
+        _ name: String, _ pair: borrowing KeyPair, signedBy signer: PublicKey
+    ) throws(TransferError) {
         guard try self.signer == KeyIdentity(of: signer) else { throw StoredKeyRecord.forgery }
         try signed.verify(by: signer)
         guard self.name == name else { throw .storedKey(.otherName) }
         guard try exchange == KeyIdentity(of: pair.publicKey) else { throw .storedKey(.foreignKey) }
-        do throws(ProviderError) {
-            return try signed.body.key(unwrappingWith: pair)
-        } catch {
-            switch error {
-            case .unsuitableKey where pair.purpose != .exchange: throw .provider(error)
-            case .cipher(.outOfMemory), .cipher(.libraryUnavailable): throw .provider(error)
-            default: throw .storedKey(.doesNotOpen)
-            }
+    }
+
+    private static func refusal(_ error: ProviderError, _ pair: borrowing KeyPair) -> TransferError {
+        switch error {
+        case .unsuitableKey where pair.purpose != .exchange: .provider(error)
+        case .cipher(.outOfMemory), .cipher(.libraryUnavailable): .provider(error)
+        default: .storedKey(.doesNotOpen)
         }
     }
 }

@@ -83,13 +83,7 @@ extension StoredKeyRecord {
     /// The key, with all that ``describe(_:)`` wrote.
     func key(unwrappingWith pair: borrowing KeyPair) throws(ProviderError) -> SessionKey {
         let permissions = KeyPermissions(rawValue: permissions)
-        guard let provider = Provider(opaqueNumber: provider) else { throw .unsuitableKey }
-        var key = try SessionKey(
-            importing: unsafe keyBlob.span.bytes, unwrappingWith: pair, padding: .oaep,
-            provider: provider, salt: .none, isExportable: permissions.contains(.export))
-        guard key.algorithm.rawValue == algorithm, (key.blockByteCount == nil) == (padding == 0) else {
-            throw .unsuitableKey
-        }
+        var key = try bareKey(unwrappingWith: pair, isExportable: permissions.contains(.export))
         if !salt.isEmpty { try key.setSalt(unsafe salt.span.bytes) }
         if key.algorithm == .rc2, key.effectiveKeyBitLength != Int(effectiveBits) {
             try key.setEffectiveKeyBitLength(Int(effectiveBits))
@@ -104,6 +98,25 @@ extension StoredKeyRecord {
         key.hidesSalt = hidesSalt == 1
         // An archivable key leaves as long as the handle lives that it was made with.
         try key.setPermissions(permissions.subtracting(.archive))
+        return key
+    }
+
+    /// The key, to be wrapped for somebody else; it is one that ``key(unwrappingWith:)`` takes.
+    func exportableKey(unwrappingWith pair: borrowing KeyPair) throws(ProviderError) -> SessionKey {
+        _ = try key(unwrappingWith: pair)
+        return try bareKey(unwrappingWith: pair, isExportable: true)
+    }
+
+    private func bareKey(
+        unwrappingWith pair: borrowing KeyPair, isExportable: Bool
+    ) throws(ProviderError) -> SessionKey {
+        guard let provider = Provider(opaqueNumber: provider) else { throw .unsuitableKey }
+        let key = try SessionKey(
+            importing: unsafe keyBlob.span.bytes, unwrappingWith: pair, padding: .oaep,
+            provider: provider, salt: .none, isExportable: isExportable)
+        guard key.algorithm.rawValue == algorithm, (key.blockByteCount == nil) == (padding == 0) else {
+            throw .unsuitableKey
+        }
         return key
     }
 }

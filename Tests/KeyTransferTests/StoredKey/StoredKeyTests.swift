@@ -148,6 +148,47 @@ import Testing
         }
     }
 
+    /// A key of every kind under the next pair; the old one opens it no more.
+    @Test(arguments: samples) func rotation(_ parameters: Sample) throws {
+        let next = try exchangePair(bits: 4096)
+        var key = try parameters.key()
+        let bytes = try save(key)
+        let stored = try StoredKey(reading: bytes.span.bytes)
+        let moved = try stored.rewrapped(
+            "accounts", with: owner, signedBy: owner.publicKey, for: next.publicKey, signedBy: next)
+        let read = try StoredKey(reading: moved.span.bytes)
+        #expect(read.saved == stored.saved && read.algorithm == stored.algorithm)
+        var loaded = try read.load("accounts", with: next, signedBy: next.publicKey)
+        #expect(try loaded.encrypt(sample(100).span.bytes) == key.encrypt(sample(100).span.bytes))
+        #expect(loaded.permissions == key.permissions && loaded.provider == key.provider)
+        #expect(refusal { _ = try self.load(moved) } == .storedKey(.badSignature))
+        #expect(
+            refusal { _ = try read.load("accounts", with: self.owner, signedBy: next.publicKey) }
+                == .storedKey(.foreignKey))
+    }
+
+    /// What may not leave a provider is its owner's all the same; what is not his is not rotated.
+    @Test func rotationOfOthers() throws {
+        let next = try exchangePair(bits: 4096)
+        let owners = owner.publicKey
+        let archivable = try SessionKey(generating: .aes256, isExportable: false, isArchivable: true)
+        let bytes = try save(archivable)
+        let moved = try StoredKey(reading: bytes.span.bytes).rewrapped(
+            "accounts", with: owner, signedBy: owners, for: next.publicKey, signedBy: next)
+        let loaded = try StoredKey(reading: moved.span.bytes).load("accounts", with: next, signedBy: next.publicKey)
+        let isExportable = loaded.isExportable
+        #expect(!isExportable)
+        for (name, signer, expected) in [
+            ("other", owners, StoredKeyError.otherName), ("accounts", next.publicKey, .badSignature),
+        ] {
+            let error = refusal {
+                _ = try StoredKey(reading: bytes.span.bytes).rewrapped(
+                    name, with: self.owner, signedBy: signer, for: next.publicKey, signedBy: next)
+            }
+            #expect(error == .storedKey(expected))
+        }
+    }
+
     @Test func names() throws {
         let key = try newKey(.aes256)
         for name in ["", "a/b", "Schlüssel", String(repeating: "n", count: StoredKey.longestName)] {
