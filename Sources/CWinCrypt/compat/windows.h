@@ -1,6 +1,6 @@
 /* windows.h for Linux: what programs that use CryptoAPI take from it, over POSIX. docs/porting.md lists it.
  *
- * Functions are static and inline: nothing here needs a library beyond wincrypt's. C from C99 on, C++ from C++11 on. */
+ * Functions are static and inline: nothing here needs a library beyond wincrypt's. C from gnu89 and C99 on, C++ from C++11 on. */
 #ifndef KEYBLOB_WINDOWS_H
 #define KEYBLOB_WINDOWS_H
 

@@ -173,7 +173,7 @@ RULES = [
     Rule("modes there are not", "the length is the caller's after a failure; Wine has padded already", "CryptEncrypt", "k., .*", "80090008 len=.*", "80090008 len=.*"),
     Rule("CRYPT_DECRYPT_RSA_NO_PADDING_CHECK", "[D] the block as it is", "CryptDecrypt", "k., 0, 1, 20, .*", "80090009.*", "(ok/rsa|80090005|80090003).*"),
     Rule("OAEP beside CRYPT_EXPORTABLE", "[D] flags go together; to Wine CRYPT_OAEP is one alone", "CryptImportKey", "p, simple, .*, 41, k.", "(80090005|ok/simple)", "(ok/simple|80090005)", cut=True),
-    Rule("permissions", "[D] KP_PERMISSIONS: what a key may be used for; Wine looks at CRYPT_EXPORT only", "Crypt(Encrypt|Decrypt|CreateHash)", "(k.|twin|p, 800[59]), .*", "(ok|80090005|8009000c).*", "80090010.*", cut=True),
+    Rule("permissions", "[D] KP_PERMISSIONS: what a key may be used for; Wine looks at CRYPT_EXPORT only", "Crypt(Encrypt|Decrypt|CreateHash)", "(k.|twin|p, 800[59]), .*", "(ok|000000ea|80090005|8009000c).*", "80090010.*", cut=True),
     Rule("decryption of nothing", "[T] NTE_BAD_LEN for a last piece of no bytes; Wine has it so from version 9 on", "CryptDecrypt", "k., 0, 1, (0|40), 0 bytes", "ok/final len=0 .", "80090004 len=0", cut=True),
     Rule("modes and parts of blocks", "two things wrong: nobody says which is told", "Crypt(Encrypt|Decrypt)", "k., .*", "80090005.*", "80090008.*"),
 
