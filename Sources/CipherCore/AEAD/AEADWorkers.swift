@@ -20,14 +20,48 @@ public struct AEADWorkers: ~Copyable, @unchecked Sendable {
     public mutating func perform(
         _ count: Int, _ body: @Sendable (inout AEADCipher, Int) throws(CipherError) -> Void
     ) throws(CipherError) {
-        let workerCount = min(WorkerPool.shared.threadCount, count)
-        while workers.count < workerCount { workers.append(Worker(try original.copy())) }
+        let workerCount = try prepare(atMost: count)
         let workers = workers
-        WorkerPool.shared.perform(max(workerCount, 0)) { first in
+        WorkerPool.shared.perform(workerCount) { first in
             workers[first].run(stride(from: first, to: count, by: workerCount), body)
         }
-        let failures = workers.prefix(max(workerCount, 0)).compactMap(\.failure)
+        let failures = workers.prefix(workerCount).compactMap(\.failure)
         if let lowest = failures.min(by: { $0.number < $1.number }) { throw lowest.error }
+    }
+
+    /// Makes ciphers for all threads that may work at once, or for `limit` of them, and returns how many these are.
+    ///
+    /// - Throws: ``CipherError/outOfMemory``.
+    public mutating func prepare(atMost limit: Int) throws(CipherError) -> Int {
+        let workerCount = max(0, min(WorkerPool.shared.threadCount, limit))
+        while workers.count < workerCount { workers.append(Worker(try original.copy())) }
+        return workerCount
+    }
+
+    /// Puts a stream through, in batches: reading, work and writing overlap.
+    ///
+    /// Every closure is told which of `workerCount` workers calls it, from 0 on: each has room of its own for one batch. They
+    /// are called from several threads; `take` by one at a time, and so is `give`.
+    ///
+    /// - Parameters:
+    ///   - workerCount: what ``prepare(atMost:)`` returned.
+    ///   - take: the next batch, nil after the last.
+    ///   - work: makes something of a batch, with a cipher that it has to itself.
+    ///   - give: is given these in the order in which the batches were taken, and none after one that failed.
+    /// - Throws: what failed for the first of the batches that something failed for.
+    public mutating func stream<Batch, Product, Failure: Error>(
+        _ workerCount: Int, take: (Int) throws(Failure) -> Batch?,
+        work: (inout AEADCipher, Int, Batch) throws(Failure) -> Product, give: (Int, Product) throws(Failure) -> Void
+    ) throws(Failure) {
+        let batches = OrderedBatches<Failure>()
+        let workers = workers
+        WorkerPool.shared.perform(workerCount) { number in
+            batches.work(
+                take: { () throws(Failure) in try take(number) },
+                work: { (batch) throws(Failure) in try work(&workers[number].cipher, number, batch) },
+                give: { (product) throws(Failure) in try give(number, product) })
+        }
+        if let failure = batches.failure { throw failure }
     }
 
     private final class Worker {

@@ -1,5 +1,3 @@
-internal import CipherCore
-
 extension UnlockedFile {
     /// Opens `count` bytes of the plaintext from `offset` on, or all to its end, and reads no more of the file than their
     /// chunks and the last one, which proves how long it is.
@@ -15,20 +13,14 @@ extension UnlockedFile {
             let count = Int(exactly: count ?? UInt64(plaintextByteCount - offset)),
             count <= plaintextByteCount - offset
         else { throw .sealedFile(.outOfRange) }
-        let size = ChunkCipher.chunkByteCount
-        let step = ChunkBatches.chunkCount * size
-        var (position, end) = (offset, offset + count)
-        while position < end {
-            // From the chunk that the range begins in; later batches begin with one.
-            let first = position / size
-            let batchEnd = min(first * size + step, plaintextByteCount)
-            let wanted = position..<min(batchEnd, end)
-            try unsafe openChunks(first...(wanted.upperBound - 1) / size, plaintextByteCount, of: &source) {
-                (plaintext) throws(TransferError) in
-                let start = wanted.lowerBound - first * size
-                try unsafe sink.write(UnsafeRawBufferPointer(rebasing: plaintext[start..<start + wanted.count]))
-            }
-            position = wanted.upperBound
+        if count == 0 { return }
+        let size = ChunkBatch.chunkByteCount
+        let chunks = offset / size...(offset + count - 1) / size
+        var (before, left) = (offset % size, count)
+        try unsafe openChunks(chunks, plaintextByteCount, of: &source) { (plaintext) throws(TransferError) in
+            let wanted = unsafe UnsafeRawBufferPointer(rebasing: plaintext.dropFirst(before).prefix(left))
+            try unsafe sink.write(wanted)
+            (before, left) = (0, left - wanted.count)
         }
     }
 
@@ -37,10 +29,10 @@ extension UnlockedFile {
         of source: inout Source
     ) throws(TransferError) -> Int {
         let bodyByteCount = Int(clamping: try source.byteCount()) - header.byteCount
-        guard bodyByteCount >= ChunkCipher.tagByteCount else { throw .sealedFile(.truncated) }
-        let count = ChunkCipher.count(bodyByteCount, by: ChunkCipher.sealedByteCount)
-        let plaintextByteCount = bodyByteCount - count * ChunkCipher.tagByteCount
-        guard ChunkCipher.count(plaintextByteCount, by: ChunkCipher.chunkByteCount) == count else {
+        guard bodyByteCount >= ChunkBatch.tagByteCount else { throw .sealedFile(.truncated) }
+        let count = ChunkBatch.count(bodyByteCount, by: ChunkBatch.sealedByteCount)
+        let plaintextByteCount = bodyByteCount - count * ChunkBatch.tagByteCount
+        guard ChunkBatch.count(plaintextByteCount, by: ChunkBatch.chunkByteCount) == count else {
             throw .sealedFile(.truncated)
         }
         try unsafe openChunks(count - 1...count - 1, plaintextByteCount, of: &source) { _ in }
@@ -52,22 +44,18 @@ extension UnlockedFile {
         _ numbers: ClosedRange<Int>, _ plaintextByteCount: Int, of source: inout Source,
         _ use: (UnsafeRawBufferPointer) throws(TransferError) -> Void
     ) throws(TransferError) {
-        let isLast = numbers.upperBound == ChunkCipher.count(plaintextByteCount, by: ChunkCipher.chunkByteCount) - 1
-        let end = isLast ? plaintextByteCount : (numbers.upperBound + 1) * ChunkCipher.chunkByteCount
-        let sealedByteCount =
-            end - numbers.lowerBound * ChunkCipher.chunkByteCount + numbers.count * ChunkCipher.tagByteCount
-        try source.seek(to: UInt64(header.byteCount + numbers.lowerBound * ChunkCipher.sealedByteCount))
-        var sealed = try ciphering { () throws(CipherError) in try SecretBytes(count: sealedByteCount) }
-        var plaintext = try ciphering { () throws(CipherError) in try SecretBytes(count: sealedByteCount) }
-        let got = try unsafe sealed.withUnsafeMutableBytes { buffer throws(TransferError) in
-            try unsafe source.fill(buffer)
-        }
-        guard got == sealedByteCount else { throw .sealedFile(.truncated) }
-        try unsafe plaintext.withUnsafeMutableBytes { room throws(TransferError) in
-            let count = try unsafe sealed.withUnsafeBytes { bytes throws(TransferError) in
-                try unsafe cipher.open(bytes, into: room, from: numbers.lowerBound, isLast: isLast)
-            }
-            try unsafe use(UnsafeRawBufferPointer(rebasing: room[..<count]))
-        }
+        let endsFile = numbers.upperBound == ChunkBatch.count(plaintextByteCount, by: ChunkBatch.chunkByteCount) - 1
+        let end = endsFile ? plaintextByteCount : (numbers.upperBound + 1) * ChunkBatch.chunkByteCount
+        var left = end - numbers.lowerBound * ChunkBatch.chunkByteCount + numbers.count * ChunkBatch.tagByteCount
+        try source.seek(to: UInt64(header.byteCount + numbers.lowerBound * ChunkBatch.sealedByteCount))
+        try unsafe body.open(
+            from: numbers.lowerBound, endsFile: endsFile,
+            { (buffer) throws(TransferError) in
+                let wanted = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(left))
+                let got = try unsafe source.fill(wanted)
+                guard got == wanted.count else { throw .sealedFile(.truncated) }
+                left -= got
+                return got
+            }, use)
     }
 }

@@ -26,11 +26,10 @@ public enum SealedFile {
         try envelope.add(recipients, sessionKey, allowing: insecure)
         let keys = try SealedFileKeys(sessionKey, salt: envelope.salt)
         try sink.write(SealedFileRecord(envelope, signer: signer, keys).written())
-        var cipher = try keys.body()
-        var batches = try ChunkBatches(of: ChunkCipher.chunkByteCount)
-        try unsafe batches.run(from: &source, into: &sink) { (batch, room, first, isLast) throws(TransferError) in
-            try unsafe cipher.seal(batch, into: room, from: first, isLast: isLast)
-        }
+        var body = try keys.body()
+        try unsafe body.seal(
+            { (buffer) throws(TransferError) in try unsafe source.fill(buffer) },
+            { (sealed) throws(TransferError) in try unsafe sink.write(sealed) })
     }
 
     /// Opens all of `source` with the exchange pair of a recipient: ``SealedFileHeader/unlock(with:sender:)`` and

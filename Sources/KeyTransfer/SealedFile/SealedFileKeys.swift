@@ -34,9 +34,9 @@ struct SealedFileKeys: ~Copyable {
     }
 
     /// The cipher of the body: key and nonce prefix.
-    borrowing func body() throws(TransferError) -> ChunkCipher {
-        let material = try derive(Self.bodyLabel, byteCount: ChunkCipher.keyByteCount + ChunkCipher.prefixByteCount)
-        return try ChunkCipher(material.bytes)
+    borrowing func body() throws(TransferError) -> ChunkStream {
+        let material = try derive(Self.bodyLabel, byteCount: ChunkStream.keyByteCount + ChunkStream.prefixByteCount)
+        return try ChunkStream(material.bytes)
     }
 
     private borrowing func derive(_ label: StaticString, byteCount: Int) throws(TransferError) -> SecretBytes {

@@ -9,29 +9,28 @@ public struct UnlockedFile: ~Copyable {
     public let padding: WrapPadding
     let sessionKey: SessionKey
     let keys: SealedFileKeys
-    var cipher: ChunkCipher
+    var body: ChunkStream
 
     init(
         _ header: SealedFileHeader, _ sessionKey: consuming SessionKey, _ keys: consuming SealedFileKeys,
         padding: WrapPadding
     ) throws(TransferError) {
-        cipher = try keys.body()
+        body = try keys.body()
         self.header = header
         self.padding = padding
         self.sessionKey = sessionKey
         self.keys = keys
     }
 
-    /// Opens the body, with which `source` goes on, to its last chunk. What is written has been authenticated, a few MiB
+    /// Opens the body, with which `source` goes on, to its last chunk. What is written has been authenticated, a few chunks
     /// at a time; a file that turns out to be truncated has been written up to there.
     ///
     /// - Throws: ``TransferError/sealedFile(_:)`` with `damaged` or `truncated`.
     public mutating func open<Source: ByteSource & ~Copyable, Sink: ByteSink & ~Copyable>(
         _ source: inout Source, into sink: inout Sink
     ) throws(TransferError) {
-        var batches = try ChunkBatches(of: ChunkCipher.sealedByteCount)
-        try unsafe batches.run(from: &source, into: &sink) { (batch, room, first, isLast) throws(TransferError) in
-            try unsafe cipher.open(batch, into: room, from: first, isLast: isLast)
-        }
+        try unsafe body.open(
+            { (buffer) throws(TransferError) in try unsafe source.fill(buffer) },
+            { (plaintext) throws(TransferError) in try unsafe sink.write(plaintext) })
     }
 }

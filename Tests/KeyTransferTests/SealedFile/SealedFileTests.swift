@@ -6,7 +6,9 @@ import Testing
 
 /// Sealing and opening whole files.
 struct SealedFileTests {
-    static let lengths = [0, 1, 15, 65535, 65536, 65537, 131_072, 32 * 65536, 33 * 65536, 33 * 65536 + 1, 5_000_000]
+    static let lengths = [
+        0, 1, 15, 65535, 65536, 65537, 131_072, 4 * 65536 - 1, 4 * 65536, 4 * 65536 + 1, 5 * 65536, 5_000_000,
+    ]
 
     @Test(arguments: lengths, [Int.max, 4097])
     func opensWhatItSealed(byteCount: Int, portion: Int) throws {
@@ -16,7 +18,7 @@ struct SealedFileTests {
         #expect(try file.count == sealedHeader(of: file).byteCount + byteCount + 16 * chunkCount)
         let opened = openSealed(file, with: pair, portion: portion)
         #expect(opened.error == nil)
-        #expect(opened.output == sample(byteCount))
+        #expect(opened.output.elementsEqual(sample(byteCount)))
     }
 
     @Test func memoryDoesNotGrowWithTheFile() throws {
@@ -25,8 +27,8 @@ struct SealedFileTests {
         try SealedFile.seal(&source, into: &sink, for: [SealedFileRecipient(pair.publicKey)])
         var (sealed, opened) = (MemorySource(sink.bytes), MemorySink())
         try SealedFile.open(&sealed, into: &opened, with: pair)
-        #expect(opened.bytes == source.bytes)
-        #expect(source.longestBuffer <= 33 * 65536 && sealed.longestBuffer <= 33 * 65552)
+        #expect(opened.bytes.elementsEqual(source.bytes))
+        #expect(source.longestBuffer <= 5 * 65536 && sealed.longestBuffer <= 5 * 65552)
         #expect(source.readsTooMany == 0 && sealed.readsTooMany == 0)
     }
 
