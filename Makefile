@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 LIBRARY := .build-wincrypt
 
-.PHONY: demo test check build signatures alone interop library install wincrypt wincrypt-differential crosscheck handshakes hand-over tutorial differential durability fuzz long bench format clean
+.PHONY: demo test check build signatures alone interop library install wincrypt wincrypt-differential crosscheck handshakes hand-over tutorial differential durability fuzz long bench bench-files format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -105,6 +105,10 @@ long: library    ## every fuzzer, ten minutes each; the timing tests with a mill
 bench:           ## every benchmark
 	@Scripts/bootstrap core bench
 	Benchmarks/run
+
+bench-files: build ## keyblob seal and open of 4 GiB beside a C program, openssl enc and age
+	@Scripts/bootstrap files
+	Benchmarks/Files/run $(FILES) --keyblob "$$(swift build -c release --show-bin-path)/keyblob"
 
 format:          ## formats all Swift files in place
 	swift format --in-place --configuration .swift-format --recursive Package.swift Sources Packaging Tests Benchmarks Fuzz Examples
