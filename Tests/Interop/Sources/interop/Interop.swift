@@ -26,6 +26,7 @@ struct Interop {
         WrongKeys(bench: bench, ours: pairs.ours, wines: pairs.wines).run(&tally)
         Derivation(bench: bench).run(&tally)
         try SealedFiles(bench: bench, pair: pairs.wines.pair(2048), stranger: pairs.ours.pair(2048)).run(&tally)
+        try OwnFormats(bench: bench, ours: pairs.ours, wines: pairs.wines).run(&tally)
         say("\(tally.passed) passed, \(tally.failed) failed")
         return tally.failed == 0
     }

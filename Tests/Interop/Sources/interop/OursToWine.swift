@@ -23,27 +23,11 @@ struct OursToWine {
             return .refused
         }
         let wrapped = try bench.scratch.contents(of: bench.output("wrapped", of: wrap))
-        try importAtWine(wrapped, cell, pair)
+        try bench.importAtWine(wrapped, cell.padding, under: pair)
         try require(try bench.wine.exportKey("session", as: .plaintextKey) == key, "Wine unwrapped another key")
         for setting in cell.settings {
-            try checkCipher(setting, keyFile)
+            try bench.checkCipher(setting, keyFile)
         }
         return .opened
-    }
-
-    private func importAtWine(_ wrapped: Data, _ cell: Cell, _ pair: KeyPair) throws {
-        try bench.wine.begin()
-        try bench.wine.importPair(pair.privateBlob, as: "rsa")
-        try bench.wine.importKey(wrapped, as: "session", under: "rsa", flags: cell.padding.wineFlags)
-    }
-
-    private func checkCipher(_ setting: CipherSetting, _ keyFile: String) throws {
-        let message = Data.random(count: .random(in: 1...100))
-        let messageFile = try bench.scratch.store(message, as: "message")
-        let arguments = ["encrypt", "--key", keyFile] + setting.toolArguments + [messageFile]
-        let ciphertext = try bench.scratch.contents(of: bench.output("encrypted", of: arguments))
-        try bench.wine.set(setting, on: "session")
-        let decrypted = try bench.wine.decrypt(ciphertext, with: "session")
-        try require(decrypted == message, "Wine decrypts \(setting.toolArguments) to something else")
     }
 }

@@ -13,6 +13,8 @@ struct SessionAlgorithm {
     /// DES ignores the low bit of every key byte. We set it to odd parity in derived keys as Windows does, Wine does not.
     var hasParityBits: Bool { name.contains("des") }
 
+    static let aes256 = SessionAlgorithm(name: "aes-256", algID: 0x6610, keyLength: 32, blockLength: 16)
+
     static let all = [
         SessionAlgorithm(name: "rc2-40", algID: 0x6602, keyLength: 5, blockLength: 8),
         SessionAlgorithm(name: "rc2-56", algID: 0x6602, keyLength: 7, blockLength: 8),
@@ -25,7 +27,7 @@ struct SessionAlgorithm {
         SessionAlgorithm(name: "3des", algID: 0x6603, keyLength: 24, blockLength: 8),
         SessionAlgorithm(name: "aes-128", algID: 0x660e, keyLength: 16, blockLength: 16),
         SessionAlgorithm(name: "aes-192", algID: 0x660f, keyLength: 24, blockLength: 16),
-        SessionAlgorithm(name: "aes-256", algID: 0x6610, keyLength: 32, blockLength: 16),
+        .aes256,
     ]
 }
 

@@ -33,4 +33,21 @@ struct Workbench {
     func sessionKey(_ algorithm: SessionAlgorithm) throws -> String {
         try output(algorithm.name, of: ["generate", "session", "--algorithm", algorithm.name, "--allow-weak"])
     }
+    /// Wine imports a SIMPLEBLOB under a pair, as `session`.
+    func importAtWine(_ wrapped: Data, _ padding: Padding, under pair: KeyPair) throws {
+        try wine.begin()
+        try wine.importPair(pair.privateBlob, as: "rsa")
+        try wine.importKey(wrapped, as: "session", under: "rsa", flags: padding.wineFlags)
+    }
+
+    /// Wine decrypts with `session` what the tool encrypts with the key in `keyFile`.
+    func checkCipher(_ setting: CipherSetting, _ keyFile: String) throws {
+        let message = Data.random(count: .random(in: 1...100))
+        let messageFile = try scratch.store(message, as: "message")
+        let arguments = ["encrypt", "--key", keyFile] + setting.toolArguments + [messageFile]
+        let ciphertext = try scratch.contents(of: output("encrypted", of: arguments))
+        try wine.set(setting, on: "session")
+        let decrypted = try wine.decrypt(ciphertext, with: "session")
+        try require(decrypted == message, "Wine decrypts \(setting.toolArguments) to something else")
+    }
 }
