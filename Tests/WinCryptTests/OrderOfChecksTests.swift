@@ -27,6 +27,37 @@ import Testing
         succeed { CryptReleaseContext(context, 0) }
     }
 
+    /// What is no IV, salt or length of the key leaves a message where it is: other parameters, those refused, a MAC that
+    /// is made of the key, and a question about the length of the last piece.
+    @Test func whatDoesNotBeginAnew() {
+        let context = ephemeralContext()
+        let whole = piece(imported(context, plaintextBlob(CALG_AES_128, count(16))), count(112))
+        let key = imported(context, plaintextBlob(CALG_AES_128, count(16)))
+        let between: [() -> Void] = [
+            { succeed { CryptSetKeyParam(key, DWORD(KP_MODE_BITS), [8, 0, 0, 0], 0) } },
+            { succeed { CryptSetKeyParam(key, DWORD(KP_PADDING), [1, 0, 0, 0], 0) } },
+            {
+                #expect(
+                    outcome { CryptSetKeyParam(key, DWORD(KP_EFFECTIVE_KEYLEN), [40, 0, 0, 0], 0) }
+                        == code(NTE_BAD_TYPE))
+            },
+            { #expect(outcome { CryptSetKeyParam(key, DWORD(KP_MODE), [99, 0, 0, 0], 0) } == code(NTE_BAD_DATA)) },
+            { #expect(hashValue(hashed(context, CALG_MAC, count(20), key: key)).count == 16) },
+            {
+                var length: DWORD = 16
+                succeed { CryptEncrypt(key, 0, 1, 0, nil, &length, 0) }
+                #expect(length == 32)
+            },
+            {},
+        ]
+        for (index, happens) in between.enumerated() {
+            let part = 16 * index..<16 * (index + 1)
+            #expect(piece(key, Array(count(112)[part])) == Array(whole[part]), "\(index)")
+            happens()
+        }
+        succeed { CryptReleaseContext(context, 0) }
+    }
+
     private func piece(_ key: HCRYPTKEY, _ data: [UInt8]) -> [UInt8] {
         var data = data
         var length = DWORD(data.count)

@@ -215,5 +215,5 @@ RULES = [
 
 # Outcomes of Wine's that a long run need not reach a hundred times.
 RARE = {
-    ("CryptSignHashA", "deadbeef"), ("CryptSignHashW", "deadbeef"),  # DSS, with a handle of a hash that it did not make
+    ("CryptSignHashA", "deadbeef"), ("CryptSignHashW", "deadbeef"),  # DSS, with a pair that Wine has lost
 }
