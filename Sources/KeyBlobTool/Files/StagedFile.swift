@@ -1,7 +1,9 @@
 internal import Glibc
 
 /// A file that takes its name when it is complete, and leaves nothing behind if that does not come to pass.
-struct StagedFile: ~Copyable {
+struct StagedFile: ~Copyable, @unchecked Sendable {
+    // SAFETY (Sendable): the two paths never change, and have one owner.
+
     let descriptor: Int32
     private let name: String
     private let target: [CChar]

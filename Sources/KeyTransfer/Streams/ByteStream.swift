@@ -1,13 +1,13 @@
-/// Where a workflow reads from.
-public protocol ByteSource: ~Copyable {
+/// Where a workflow reads from: from any thread, though from one at a time.
+public protocol ByteSource: ~Copyable, Sendable {
     /// Reads at most `buffer.count` bytes and returns how many; 0 at the end of the data and only there.
     ///
     /// - Throws: ``TransferError/io(code:)``.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(TransferError) -> Int
 }
 
-/// Where a workflow writes to.
-public protocol ByteSink: ~Copyable {
+/// Where a workflow writes to: from any thread, though from one at a time.
+public protocol ByteSink: ~Copyable, Sendable {
     /// Writes all of `bytes`.
     ///
     /// - Throws: ``TransferError/io(code:)``.
