@@ -84,7 +84,9 @@ int _tmain(void)
     key("shown key", _getche);
     key("awaited key", waited);
     key("two keys", pair);
-    key("put back", again);
+    key("character", _gettch);
+    _putwch(0xe9);
+    key(", put back", again);
     line("line after keys", 32);
     key("edited line", edited);
     return 0;

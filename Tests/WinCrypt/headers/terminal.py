@@ -9,7 +9,8 @@ import select
 import sys
 import termios
 
-# Question; what is typed; whether the terminal shows it while it is typed; what the program makes of it.
+# Question; what is typed; whether the terminal shows it while it is typed; what the program makes of it. By the width of its
+# characters, where that matters.
 ANSWERS = [
     ("line", "hé\n", True, {1: "1 5: 68 c3 a9 d a", 2: "1 4: 68 e9 d a"}),
     ("few", "abcdef\n", True, "1 4: 61 62 63 64"),
@@ -21,7 +22,8 @@ ANSWERS = [
     ("shown key", "y", True, str(ord("y"))),
     ("awaited key", "k", None, str(ord("k"))),
     ("two keys", "ab", None, str(ord("a") << 8 | ord("b"))),
-    ("put back", "p", False, str(ord("p"))),
+    ("character", {1: "c", 2: "€"}, False, {1: str(ord("c")), 2: str(0x20ac)}),
+    ("é, put back", "p", False, str(ord("p"))),
     ("line after keys", "end\n", True, "1 5: 65 6e 64 d a"),
     ("edited line", "cg\n", True, str(2 << 8 | ord("c"))),
 ]
@@ -54,11 +56,11 @@ def main():
     terminal.shown("modes 7 3\r\n")
     terminal.shown("nothing waits: 0\r\n")
     for question, typed, echoed, wanted in ANSWERS:
+        typed, wanted = (text[width] if isinstance(text, dict) else text for text in (typed, wanted))
         if question == "key":
             terminal.shown("as before: 1\r\n")
         terminal.shown(question + "> ")
         os.write(terminal.master, typed.encode())
-        wanted = wanted[width] if isinstance(wanted, dict) else wanted
         shown = terminal.shown(wanted + "\r\n")
         typed = typed.replace("\n", "\r\n")
         if echoed is not None and shown != (typed if echoed else ""):
