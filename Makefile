@@ -99,6 +99,7 @@ long: library    ## every fuzzer, ten minutes each; the timing tests with a mill
 	swift build -c release --product keyblob
 	Tests/Authority/kill "$$(swift build -c release --show-bin-path)/keyblob" 1000
 	Tests/Messages/kill "$$(swift build -c release --show-bin-path)/keyblob" 1000
+	Tests/Messages/kill-exchanges "$$(swift build -c release --show-bin-path)/keyblob" 1000
 	Fuzz/run 600
 	Fuzz/run-wincrypt $(LIBRARY) 600
 

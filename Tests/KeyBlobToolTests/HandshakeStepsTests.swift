@@ -39,7 +39,7 @@ struct HandshakeStepsTests {
         try shop.succeed("cp anna.kept anna.state; cp bert.kept bert.state")
         try shop.refuse(3, "the state was used before", confirm())
         try shop.refuse(3, "the state was used before", finish())
-        // Two at once: one of them.
+        // Several at once: one of them.
         try shop.succeed(
             "rm *.state 1 2; keyblob handshake begin \(toBert) -o 1 && keyblob handshake answer 1 \(toAnna) -o 2")
         let ending = try shop.succeed(
@@ -74,6 +74,13 @@ struct HandshakeStepsTests {
             try shop.succeed("rm -f bert.state 2; keyblob handshake answer 1 \(toAnna) -o 2")
             try shop.refuse(code, words, finish(message), spending: "bert.state")
         }
+    }
+
+    /// Tests/Messages/kill-exchanges with few rounds; `make long` has a thousand.
+    @Test func killsAndRaces() throws {
+        let root = #filePath.replacing(/Tests\/KeyBlobToolTests\/[^\/]*$/, with: "")
+        let ending = try shop.succeed("'\(root)Tests/Messages/kill-exchanges' \"$(command -v keyblob)\" 5")
+        #expect(ending.text.contains("5 kills"))
     }
 
     /// What can be seen before costs no state.

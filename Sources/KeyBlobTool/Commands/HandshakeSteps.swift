@@ -10,24 +10,22 @@ struct HandshakeBegin: ParsableCommand {
         commandName: "begin", abstract: "Begins an exchange over files: writes message 1.")
 
     @OptionGroup var parties: HandshakePartyOptions
-    @OptionGroup var state: HandshakeStateOptions
-    @OptionGroup var own: OwnPairOptions
+    @OptionGroup var step: HandshakeStepOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var talk: TalkOptions
 
-    func validate() throws { try FileArgument.checkStandardInput(own.files + [parties.peer]) }
+    func validate() throws { try step.checkStandardInput(parties.peer) }
 
     func run() throws {
-        let other = try parties.readPeer(talk)
-        let pair = try own.read()
-        let serials = try state.openGuard(talk)
+        let other = try parties.readPeer(step.talk)
+        let pair = try step.own.read()
+        let serials = try step.openGuard()
         let sender = try parties.sender(pair, to: other)
         let message = sender.message
         let rest: [UInt8]
         do throws(TransferError) { rest = try sender.suspend(with: pair, serials) } catch {
             throw Failure(error, "state")
         }
-        try state.write(message, rest, output)
+        try step.write(message, rest, output)
     }
 }
 
@@ -40,25 +38,23 @@ struct HandshakeAnswer: ParsableCommand {
     var message: FileArgument
 
     @OptionGroup var parties: HandshakePartyOptions
-    @OptionGroup var state: HandshakeStateOptions
-    @OptionGroup var own: OwnPairOptions
+    @OptionGroup var step: HandshakeStepOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var talk: TalkOptions
 
-    func validate() throws { try FileArgument.checkStandardInput(own.files + [parties.peer, message]) }
+    func validate() throws { try step.checkStandardInput(parties.peer, message) }
 
     func run() throws {
-        let other = try parties.readPeer(talk)
+        let other = try parties.readPeer(step.talk)
         let offer = try message.readHandshakeMessage()
-        let pair = try own.read()
-        let serials = try state.openGuard(talk)
+        let pair = try step.own.read()
+        let serials = try step.openGuard()
         let receiver = try parties.receiver(pair, answering: offer, of: other)
         let answer = receiver.message
         let rest: [UInt8]
         do throws(TransferError) { rest = try receiver.suspend(with: pair, serials) } catch {
             throw Failure(error, "state")
         }
-        try state.write(answer, rest, output)
+        try step.write(answer, rest, output)
     }
 }
 
@@ -70,21 +66,19 @@ struct HandshakeConfirm: ParsableCommand {
     @Argument(help: "Message 2.")
     var message: FileArgument
 
-    @OptionGroup var state: HandshakeStateOptions
+    @OptionGroup var step: HandshakeStepOptions
     @OptionGroup var keys: HandshakeKeyOptions
-    @OptionGroup var own: OwnPairOptions
     @OptionGroup var output: OutputOptions
-    @OptionGroup var talk: TalkOptions
 
-    func validate() throws { try FileArgument.checkStandardInput(own.files + [message]) }
+    func validate() throws { try step.checkStandardInput(message) }
 
     func run() throws {
         var result = try output.open(.open)
         let files = try keys.open()
         let answer = try message.readHandshakeMessage()
-        let pair = try own.read()
-        let memory = try state.openGuard(talk)
-        let sender = try state.use { (bytes) throws(TransferError) in
+        let pair = try step.own.read()
+        let memory = try step.openGuard()
+        let sender = try step.use { (bytes) throws(TransferError) in
             try HandshakeSender(resuming: bytes, with: pair, memory)
         }
         let end: HandshakeConclusion
@@ -94,7 +88,7 @@ struct HandshakeConfirm: ParsableCommand {
         // The message goes out when the keys are safe.
         let lines = try files.keep(end.takeKeys(), pair)
         try result.commit()
-        for line in lines { talk.note(line) }
+        for line in lines { step.talk.note(line) }
     }
 }
 
@@ -106,19 +100,17 @@ struct HandshakeFinish: ParsableCommand {
     @Argument(help: "Message 3.")
     var message: FileArgument
 
-    @OptionGroup var state: HandshakeStateOptions
+    @OptionGroup var step: HandshakeStepOptions
     @OptionGroup var keys: HandshakeKeyOptions
-    @OptionGroup var own: OwnPairOptions
-    @OptionGroup var talk: TalkOptions
 
-    func validate() throws { try FileArgument.checkStandardInput(own.files + [message]) }
+    func validate() throws { try step.checkStandardInput(message) }
 
     func run() throws {
         let files = try keys.open()
         let confirmation = try message.readHandshakeMessage()
-        let pair = try own.read()
-        let memory = try state.openGuard(talk)
-        let receiver = try state.use { (bytes) throws(TransferError) in
+        let pair = try step.own.read()
+        let memory = try step.openGuard()
+        let receiver = try step.use { (bytes) throws(TransferError) in
             try HandshakeReceiver(resuming: bytes, with: pair, memory)
         }
         let ends: HandshakeKeys

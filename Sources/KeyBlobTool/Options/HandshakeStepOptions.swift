@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import CipherCore
+internal import Glibc
+internal import KeyProvider
+internal import KeyTransfer
+internal import KeyTransferSQLite
+
+/// One of a side's two runs over files: its pair, and the file in which it waits between them.
+struct HandshakeStepOptions: ParsableArguments {
+    /// Two messages, two BLOBs and a signature have room.
+    private static let longest = 1 << 16
+
+    @Option(
+        name: .customLong("state"),
+        help: ArgumentHelp(
+            "The file in which this side waits for the next message: made by one step, and taken away by the next.",
+            valueName: "file"))
+    var file: FileArgument
+
+    @OptionGroup var replayGuard: ReplayGuardOptions
+    @OptionGroup var own: OwnPairOptions
+    @OptionGroup var talk: TalkOptions
+
+    func validate() throws {
+        if file.isStandardStream { throw ValidationError("--state is a file") }
+    }
+
+    func checkStandardInput(_ more: FileArgument...) throws { try FileArgument.checkStandardInput(own.files + more) }
+
+    func openGuard() throws(Failure) -> SQLiteReplayGuard {
+        try replayGuard.open(talk, noteIfNew: "which states were used before is not known")
+    }
+
+    /// Writes a message and the state that waits for its answer, both or none.
+    func write(_ message: [UInt8], _ state: [UInt8], _ output: OutputOptions) throws(Failure) {
+        var messageFile = try output.open(.open)
+        var stateFile = try OutputFile(file, replacing: false, .secret)
+        try messageFile.write(message.span.bytes)
+        try stateFile.write(state.span.bytes)
+        try OutputFile.commit(stateFile, messageFile)
+    }
+
+    /// Reads the state, lets `resume` use it up, and takes its file away, before anything is made of the next message.
+    func use<Side: ~Copyable>(_ resume: (RawSpan) throws(TransferError) -> Side) throws(Failure) -> Side {
+        var input = try InputFile(file)
+        let state = try input.readSecret(limit: Self.longest)
+        let side = try transferring(file.text) { () throws(TransferError) in try resume(state.bytes) }
+        guard unlink(file.path) == 0 else { throw Failure(errno: errno, file.text) }
+        return side
+    }
+}
+
+extension FileArgument {
+    /// A message of an exchange.
+    func readHandshakeMessage() throws(Failure) -> [UInt8] {
+        var input = try InputFile(self)
+        return try input.readSecret(limit: HandshakeSender.longestMessage).withUnsafeBytes { Array($0) }
+    }
+}
