@@ -5,7 +5,6 @@
 #ifndef _TERMIOS_H
 #define KEYBLOB_HIDES_TERMIOS
 #endif
-#include <poll.h>
 #include <termios.h>
 
 #define ENABLE_PROCESSED_INPUT 0x0001
@@ -17,64 +16,7 @@
 #define ENABLE_WRAP_AT_EOL_OUTPUT 0x0002
 #define ENABLE_VIRTUAL_TERMINAL_PROCESSING 0x0004
 
-/* Keys one by one, of standard input where it is a terminal: past the lines that it edits, and past what stdio has read. */
-KEYBLOB_INLINE int keyblob_begin_keys(struct termios *before, int echoed)
-{
-    struct termios now;
-
-    if (tcgetattr(STDIN_FILENO, before)) {
-        fflush(stdout);
-        return FALSE;
-    }
-    now = *before;
-    now.c_lflag &= ~(tcflag_t)(ICANON | (echoed ? 0 : ECHO));
-    now.c_cc[VMIN] = 1;
-    now.c_cc[VTIME] = 0;
-    tcsetattr(STDIN_FILENO, TCSANOW, &now);
-    fflush(stdout); /* now: who sees the question may answer it */
-    return TRUE;
-}
-KEYBLOB_INLINE void keyblob_end_keys(const struct termios *before) { tcsetattr(STDIN_FILENO, TCSANOW, before); }
-
-/* The key that was put back; EOF for none. */
-KEYBLOB_INLINE int *keyblob_pushed_key(void)
-{
-    static int pushed = EOF;
-
-    return &pushed;
-}
-
-/* One key, or one byte of what is no terminal. */
-KEYBLOB_INLINE int keyblob_key(int echoed)
-{
-    struct termios before;
-    unsigned char byte;
-    ssize_t got;
-    int key = *keyblob_pushed_key();
-
-    *keyblob_pushed_key() = EOF;
-    if (key != EOF) return key;
-    if (!keyblob_begin_keys(&before, echoed)) return getchar();
-    do got = read(STDIN_FILENO, &byte, 1);
-    while (got < 0 && errno == EINTR);
-    keyblob_end_keys(&before);
-    if (got != 1) return EOF;
-    return byte == '\n' ? '\r' : byte; /* what Windows's Enter key gives */
-}
-
-/* Whether a key waits. */
-KEYBLOB_INLINE int keyblob_key_waits(void)
-{
-    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
-    struct termios before;
-    int terminal, waits;
-
-    if (*keyblob_pushed_key() != EOF) return TRUE;
-    terminal = keyblob_begin_keys(&before, TRUE);
-    waits = poll(&input, 1, 0) > 0;
-    if (terminal) keyblob_end_keys(&before);
-    return waits;
-}
+#include "keys.h" /* while termios has its names */
 
 /* Of what is no terminal both fail with ERROR_INVALID_HANDLE. */
 KEYBLOB_INLINE BOOL GetConsoleMode(HANDLE console, LPDWORD mode)
