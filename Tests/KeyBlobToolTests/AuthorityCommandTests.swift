@@ -42,9 +42,11 @@ struct AuthorityCommandTests {
         try shop.refuse(3, "decided already", approve(request, "anna"))
         try shop.refuse(3, "not a registered approver", approve(request, "olga"))
         #expect(try shop.succeed(approve(request, "bert")).text == "approved\n")
+        try shop.refuse(4, "no such record", "keyblob authority recover office \(request) --again")
         try shop.succeed("keyblob authority recover office \(request) -o back")
         try shop.succeed("keyblob unwrap --oaep --key new.private back | cmp - session")
         try shop.refuse(3, "released before", "keyblob authority recover office \(request)")
+        try shop.succeed("keyblob authority recover office \(request) --again | cmp - back")
         #expect(try shop.succeed("keyblob authority show office \(request)").text.contains("released"))
         #expect(try shop.succeed("keyblob authority verify office").text.hasSuffix("all as they were written\n"))
         let log = try shop.succeed("keyblob authority audit office").text

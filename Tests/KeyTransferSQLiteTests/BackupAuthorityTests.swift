@@ -82,8 +82,10 @@ import Testing
         try refuse(.notAnApprover) { try authority.decide(office.decision(.approve, request, .olga)) }
         try refuse(.tooFewApprovals) { _ = try authority.recover(request.requestID) }
         #expect(try authority.decide(office.decision(.approve, request, .bert)) == .approved)
-        _ = try authority.recover(request.requestID)
+        #expect(throws: TransferError.authority(.missing)) { _ = try authority.released(request.requestID) }
+        let blob = try authority.recover(request.requestID)
         try refuse(.releasedAlready) { _ = try authority.recover(request.requestID) }
+        #expect(try authority.released(request.requestID) == blob)
         try refuse(.releasedAlready) { try authority.decide(office.decision(.reject, request, .carla)) }
         #expect(try authority.request(ofID: request.requestID).state == .released)
         #expect(try office.isClean())

@@ -101,6 +101,9 @@ struct AuthorityRecover: ParsableCommand {
     @Argument(help: ArgumentHelp("The id of the request.", valueName: "request"))
     var request: IdentifierArgument?
 
+    @Flag(help: "Write once more what was released for the request, where the output was lost.")
+    var again = false
+
     @Option(help: ArgumentHelp("A deposit, in a file.", valueName: "file"))
     var offline: FileArgument?
 
@@ -113,7 +116,7 @@ struct AuthorityRecover: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        let isOffline = offline != nil && to != nil && exchange.isGiven && folder == nil
+        let isOffline = offline != nil && to != nil && exchange.isGiven && folder == nil && !again
         let isOnline = offline == nil && to == nil && !exchange.isGiven && folder != nil && request != nil
         guard isOffline || isOnline else {
             throw ValidationError(
@@ -132,9 +135,13 @@ struct AuthorityRecover: ParsableCommand {
     /// The key of an approved request.
     private func released() throws(Failure) -> [UInt8] {
         guard let folder, let request else { throw Failure(.usage, "give the authority's folder and a request") }
-        return try AuthorityFolder(folder).change("request") { authority throws(TransferError) in
-            try authority.recover(request.bytes)
+        let opened = try AuthorityFolder(folder)
+        if again {
+            return try transferring("request") { () throws(TransferError) in
+                try opened.authority.released(request.bytes)
+            }
         }
+        return try opened.change("request") { authority throws(TransferError) in try authority.recover(request.bytes) }
     }
 
     /// The key of a deposit in a file.

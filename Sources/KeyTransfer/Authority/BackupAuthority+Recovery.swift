@@ -73,6 +73,22 @@ extension BackupAuthority {
         }
     }
 
+    /// What ``recover(_:)`` released, once more, where its output was lost on the way. Only the owner of the request's new
+    /// key can open it, and it stands in the store for every reader: nothing is released twice.
+    ///
+    /// - Throws: ``AuthorityError/missing`` where nothing was released for that request.
+    public func released(_ requestID: [UInt8]) throws(TransferError) -> [UInt8] {
+        try reading { session throws(TransferError) in
+            guard let value = try session.transaction.value(requestID, in: .release) else {
+                throw .authority(.missing)
+            }
+            let signed = try Signed<RecoveryRelease>(reading: value)
+            try signed.verify(by: session.keys(with: signed.body.signer).signerKey)
+            guard signed.body.requestID == requestID else { throw .authority(.damaged) }
+            return signed.body.simpleBlob
+        }
+    }
+
     /// The requests, by their ids.
     public func requests() throws(TransferError) -> [RecoveryListing] {
         try reading { session throws(TransferError) in
