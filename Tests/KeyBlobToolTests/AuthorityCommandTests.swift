@@ -55,6 +55,18 @@ struct AuthorityCommandTests {
         }
     }
 
+    @Test func otherApprovers() throws {
+        let request = try requested()
+        try shop.succeed(approve(request, "anna"))
+        try shop.succeed("keyblob authority policy office --quorum 1 --approver carla=carla.public")
+        try shop.refuse(3, "too few approvers", "keyblob authority recover office \(request)")
+        try shop.refuse(3, "not a registered approver", approve(request, "bert"))
+        #expect(try shop.succeed(approve(request, "carla")).text == "approved\n")
+        try shop.succeed(
+            "keyblob authority recover office \(request) | keyblob unwrap --oaep --key new.private - | cmp - session")
+        #expect(try shop.succeed("keyblob authority verify office").text.hasSuffix("all as they were written\n"))
+    }
+
     @Test func rejection() throws {
         let request = try requested()
         let reject = "keyblob authority reject office \(request) --name Carla --key carla.private --comment no"

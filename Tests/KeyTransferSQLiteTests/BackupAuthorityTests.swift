@@ -91,6 +91,26 @@ import Testing
         #expect(try office.isClean())
     }
 
+    /// Approvals count as long as who gave them is an approver; what was rejected or released stays so.
+    @Test func policyChanges() throws {
+        let requests = try (0..<3).map { _ in try office.requested(office.deposited()) }
+        try authority.decide(office.decision(.approve, requests[0], .anna))
+        #expect(try authority.decide(office.decision(.approve, requests[0], .bert)) == .approved)
+        try authority.decide(office.decision(.reject, requests[1], .anna))
+        _ = try recover(requests[2])
+        let approvers = [Person.bert, .mallory].map { (name: $0.name, key: $0.pair.publicKey) }
+        try authority.setPolicy(RecoveryPolicy(quorum: 2, of: approvers))
+        #expect(try authority.policy().approvers.map(\.name) == ["Bert", "Mallory"])
+        let states = try requests.map { try authority.request(ofID: $0.requestID).state }
+        #expect(states == [.pending, .rejected, .released])
+        try refuse(.tooFewApprovals) { _ = try authority.recover(requests[0].requestID) }
+        try refuse(.notAnApprover) { try authority.decide(office.decision(.approve, requests[0], .carla)) }
+        #expect(try authority.decide(office.decision(.approve, requests[0], .mallory)) == .approved)
+        _ = try authority.recover(requests[0].requestID)
+        #expect(throws: TransferError.authority(.impossibleQuorum)) { try RecoveryPolicy(quorum: 3, of: approvers) }
+        #expect(try office.isClean())
+    }
+
     @Test func rejection() throws {
         let request = try office.requested(office.deposited())
         for approver in [Person.anna, .bert] { try authority.decide(office.decision(.approve, request, approver)) }

@@ -14,7 +14,7 @@ struct Authority: ParsableCommand {
         subcommands: [
             AuthorityInit.self, AuthorityDeposit.self, AuthorityList.self, AuthorityShow.self, AuthorityRequest.self,
             AuthorityApprove.self, AuthorityReject.self, AuthorityRecover.self, AuthorityRotate.self,
-            AuthorityAudit.self, AuthorityVerify.self,
+            AuthorityPolicy.self, AuthorityAudit.self, AuthorityVerify.self,
         ])
 }
 
@@ -26,26 +26,54 @@ struct AuthorityInit: ParsableCommand {
     @Argument(help: ArgumentHelp("The folder.", valueName: "dir"))
     var folder: FileArgument
 
+    @OptionGroup var policy: PolicyOptions
+
+    @Option(help: ArgumentHelp("The length of the authority's moduli.", valueName: "n"))
+    var bits = 2048
+
+    func run() throws {
+        let policy = try policy.policy()
+        let opened = try AuthorityFolder(folder, creating: true)
+        try opened.change(folder.text) { authority throws(TransferError) in
+            try authority.initialise(policy, bits: bits)
+        }
+        try opened.writePublicKeys()
+    }
+}
+
+/// Who approves recoveries.
+struct PolicyOptions: ParsableArguments {
     @Option(help: ArgumentHelp("An approver's name and PUBLICKEYBLOB; once for each.", valueName: "name=public"))
     var approver: [PartyArgument]
 
     @Option(help: ArgumentHelp("How many approvers a recovery takes.", valueName: "n"))
     var quorum: Int
 
-    @Option(help: ArgumentHelp("The length of the authority's moduli.", valueName: "n"))
-    var bits = 2048
-
-    func run() throws {
+    func policy() throws(Failure) -> RecoveryPolicy {
         var approvers: [(name: String, key: PublicKey)] = []
         for approver in approver { approvers.append((approver.name, try PublicKey(reading: approver.file))) }
-        let policy = try transferring("--quorum") { () throws(TransferError) in
+        return try transferring("--quorum") { () throws(TransferError) in
             try RecoveryPolicy(quorum: quorum, of: approvers)
         }
-        let opened = try AuthorityFolder(folder, creating: true)
-        try opened.change(folder.text) { authority throws(TransferError) in
-            try authority.initialise(policy, bits: bits)
+    }
+}
+
+/// `keyblob authority policy`.
+struct AuthorityPolicy: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policy",
+        abstract: "Sets anew who approves recoveries, and how many of them it takes; for pending requests, too.")
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
+    var folder: FileArgument
+
+    @OptionGroup var policy: PolicyOptions
+
+    func run() throws {
+        let policy = try policy.policy()
+        try AuthorityFolder(folder).change(folder.text) { authority throws(TransferError) in
+            try authority.setPolicy(policy)
         }
-        try opened.writePublicKeys()
     }
 }
 

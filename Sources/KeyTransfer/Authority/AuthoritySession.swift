@@ -97,12 +97,30 @@ struct AuthoritySession {
         return try deposit.open(with: pair)
     }
 
+    /// Puts a policy in force.
+    func record(_ policy: RecoveryPolicy) throws(TransferError) {
+        var policy = policy
+        policy.signer = keys.signer
+        var number: UInt64 = 1
+        try transaction.each(.policy) { _ in number += 1 }
+        try record(.policy, [UInt8](rowKey: number), keys.sign(policy).written(), by: operatorParty)
+    }
+
+    /// The policies that there have been, the one in force first.
+    func policies() throws(TransferError) -> [RecoveryPolicy] {
+        var all: [RecoveryPolicy] = []
+        try transaction.each(.policy) { row throws(TransferError) in
+            let signed = try Signed<RecoveryPolicy>(reading: row.value)
+            try signed.verify(by: keys(with: signed.body.signer).signerKey)
+            all.insert(signed.body, at: 0)
+        }
+        return all
+    }
+
     /// The policy in force.
     func policy() throws(TransferError) -> RecoveryPolicy {
-        guard let row = try transaction.last(in: .policy) else { throw .authority(.damaged) }
-        let signed = try Signed<RecoveryPolicy>(reading: row.value)
-        try signed.verify(by: keys(with: signed.body.signer).signerKey)
-        return signed.body
+        guard let policy = try policies().first else { throw .authority(.damaged) }
+        return policy
     }
 
     /// A request, with the decisions on it, each verified.
@@ -114,24 +132,30 @@ struct AuthoritySession {
         guard let value = try transaction.value(requestID, in: .request) else { throw .authority(.missing) }
         let request = try RecoveryRequest(reading: value)
         guard request.requestID == requestID else { throw .authority(.damaged) }
-        let policy = try policy()
+        let policies = try policies()
+        guard let policy = policies.first else { throw .authority(.damaged) }
         var decisions: [RecoveryDecision] = []
         try transaction.each(.decision, prefix: requestID) { row throws(TransferError) in
-            let decision = try verified(row.value, on: request, policy)
+            let decision = try verified(row.value, on: request, policies)
             guard row.key == requestID + decision.approver.key.bytes else { throw .authority(.damaged) }
             decisions.append(decision)
         }
         let isReleased = try transaction.value(requestID, in: .release) != nil
-        return (request, decisions, RecoveryState(after: decisions, quorum: policy.quorum, isReleased: isReleased))
+        return (request, decisions, RecoveryState(after: decisions, under: policy, isReleased: isReleased))
     }
 
-    /// A decision, if it is one by a registered approver on exactly this request, which is not his own.
+    /// A decision, if it is one by an approver on exactly this request, which is not his own.
+    ///
+    /// - Parameter policies: those by one of which he must be, or have been, an approver.
     func verified(
-        _ bytes: [UInt8], on request: RecoveryRequest, _ policy: RecoveryPolicy
+        _ bytes: [UInt8], on request: RecoveryRequest, _ policies: [RecoveryPolicy]
     ) throws(TransferError) -> RecoveryDecision {
         let signed = try Signed<RecoveryDecision>(reading: bytes)
         let decision = signed.body
-        try signed.verify(by: policy.key(of: decision.approver))
+        var key: PublicKey?
+        for policy in policies where key == nil { key = try policy.key(of: decision.approver) }
+        guard let key else { throw .authority(.notAnApprover) }
+        try signed.verify(by: key)
         let digest = try Digest256.of(request.bytes)
         guard decision.requestID == request.requestID, decision.requestDigest == digest else {
             throw .authority(.otherRequest)

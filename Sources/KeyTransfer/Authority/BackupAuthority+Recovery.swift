@@ -41,7 +41,7 @@ extension BackupAuthority {
         let key = claim.requestID + claim.approver.key.bytes
         return try changing(.decision, key, bytes, by: claim.approver) { session throws(TransferError) in
             let (request, _, state) = try session.request(claim.requestID)
-            _ = try session.verified(bytes, on: request, session.policy())
+            _ = try session.verified(bytes, on: request, [session.policy()])
             guard try session.transaction.value(key, in: .decision) == nil else { throw .authority(.decidedAlready) }
             try state.requireOpen()
             try session.record(.decision, key, bytes, by: claim.approver)

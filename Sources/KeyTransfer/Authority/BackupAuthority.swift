@@ -34,11 +34,23 @@ public struct BackupAuthority<Store: AuthorityStore>: Sendable {
             generation.number = 1
             let session = try AuthoritySession(transaction, keyring, generation, at: clock())
             try session.recordGeneration()
-            var policy = policy
-            policy.signer = session.keys.signer
-            let signed = try session.keys.sign(policy)
-            try session.record(.policy, [UInt8](rowKey: 1), signed.written(), by: session.operatorParty)
+            try session.record(policy)
         }
+    }
+
+    /// Sets who may approve recoveries from now on. Pending requests go by it, too: the approvals of who is no approver any
+    /// more do not count, his rejections stand.
+    ///
+    /// - Throws: ``AuthorityError/missing`` where there is no authority.
+    public func setPolicy(_ policy: RecoveryPolicy) throws(TransferError) {
+        try store.write { transaction throws(TransferError) in
+            try AuthoritySession(transaction, keyring, at: clock()).record(policy)
+        }
+    }
+
+    /// Who may approve recoveries.
+    public func policy() throws(TransferError) -> RecoveryPolicy {
+        try reading { session throws(TransferError) in try session.policy() }
     }
 
     /// Makes new key pairs for all that comes; the old ones stay, for what was deposited under them.

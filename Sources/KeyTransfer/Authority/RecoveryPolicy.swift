@@ -51,13 +51,9 @@ public struct RecoveryPolicy: AuthorityBody, Equatable {
         try pass.bytes("signer", &signer.bytes, count: KeyIdentity.byteCount)
     }
 
-    /// The registered key of an approver.
-    ///
-    /// - Throws: ``AuthorityError/notAnApprover``.
-    func key(of approver: Party) throws(TransferError) -> PublicKey {
-        guard let registered = approverRecords.first(where: { $0.party.key == approver.key }) else {
-            throw .authority(.notAnApprover)
-        }
+    /// The registered key of an approver; nil for anybody else.
+    func key(of approver: Party) throws(TransferError) -> PublicKey? {
+        guard let registered = approverRecords.first(where: { $0.party.key == approver.key }) else { return nil }
         return try registered.key.key(of: registered.party)
     }
 }
@@ -69,17 +65,18 @@ public enum RecoveryState: String, Sendable, Equatable {
     case rejected
     case released
 
-    /// The state that follows from what was decided: one rejection ends a request, and a quorum of approvers approves it.
-    /// What was released stays released.
+    /// The state that follows from what was decided: one rejection ends a request, and a quorum of those who are approvers
+    /// now approves it. What was released stays released.
     ///
     /// - Parameter decisions: verified ones, at most one of each approver.
-    init(after decisions: [RecoveryDecision], quorum: Int, isReleased: Bool) {
-        let approvers = Set(decisions.filter { $0.verdict == .approve }.map(\.approver.key))
+    init(after decisions: [RecoveryDecision], under policy: RecoveryPolicy, isReleased: Bool) {
+        let approvals = Set(decisions.filter { $0.verdict == .approve }.map(\.approver.key))
+        let count = approvals.intersection(policy.approvers.map(\.key)).count
         self =
             isReleased
             ? .released
             : decisions.contains { $0.verdict == .reject }
-                ? .rejected : approvers.count >= quorum ? .approved : .pending
+                ? .rejected : count >= policy.quorum ? .approved : .pending
     }
 
     /// - Throws: why a request in this state gets no (other) decision.
