@@ -112,9 +112,13 @@ let package = Package(
             swiftSettings: relaxed),
         .testTarget(
             name: "WinCryptTests", dependencies: ["WinCrypt", "CWinCrypt", "GoldenVectors"], swiftSettings: relaxed),
+        // A process of the hand-over tests, which kill it; no product.
+        .executableTarget(
+            name: "HandOverSide", dependencies: ["CipherCore", "KeyProvider", "KeyTransfer"],
+            path: "Tests/HandOverSide", swiftSettings: relaxed),
         .testTarget(
             name: "KeyTransferTests",
-            dependencies: ["KeyTransfer", "KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors"],
+            dependencies: ["KeyTransfer", "KeyProvider", "KeyBlob", "CipherCore", "GoldenVectors", "HandOverSide"],
             swiftSettings: relaxed),
         .testTarget(
             name: "KeyTransferSQLiteTests",

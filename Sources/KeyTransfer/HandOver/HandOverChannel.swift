@@ -97,7 +97,8 @@ struct HandOverChannel: ~Copyable {
         let socket = ChannelSocket(descriptor: descriptor, deadline: deadline)
         let front = try Self.read(HandOverHead.byteCount, from: socket)
         guard let head = try? HandOverHead(reading: unsafe front.span.bytes),
-            let kind = HandOverHead.Kind(rawValue: head.kind)
+            let kind = HandOverHead.Kind(rawValue: head.kind),
+            let transfer = TransferIdentifier(bytes: head.transfer)
         else { throw .forged }
         let body = try Self.read(Int(head.bodyByteCount), from: socket)
         let code = try Self.read(DigestAlgorithm.sha256.byteCount, from: socket)
@@ -111,7 +112,7 @@ struct HandOverChannel: ~Copyable {
             throw .provider(.cipher(error))
         }
         guard isGenuine else { throw .forged }
-        return Frame(kind: kind, transfer: TransferIdentifier(bytes: head.transfer), body: body)
+        return Frame(kind: kind, transfer: transfer, body: body)
     }
 
     private static func read(_ byteCount: Int, from socket: ChannelSocket) throws(Fault) -> [UInt8] {

@@ -19,6 +19,11 @@ public struct TransferIdentifier: Sendable, Hashable {
         bytes = unsafe random.withUnsafeBytes { unsafe Array($0) }
     }
 
-    /// One that a frame carries.
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    /// One that a frame carries, or that a process kept: a source that does not know what became of its transfer hands
+    /// the keys over as the same one, and a receiver that keeps ``HandOverReceiver/offered`` refuses it after its own end,
+    /// too. Nil unless there are 16 bytes.
+    public init?(bytes: [UInt8]) {
+        guard bytes.count == Self.byteCount else { return nil }
+        self.bytes = bytes
+    }
 }

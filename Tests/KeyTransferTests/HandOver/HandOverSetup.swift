@@ -43,28 +43,25 @@ final class Background<Value: Sendable>: @unchecked Sendable {
     }
 }
 
-/// What a relay between the sides does with the messages of a hand-over: 0 the offer, 1 its acknowledgement, 2 the commit,
-/// 3 its confirmation.
+/// What a relay between the sides does with the messages of a hand-over: -2 and -1 the agreement on the channel key, 0 the
+/// offer, 1 its acknowledgement, 2 the commit, 3 its confirmation. The even ones are the source's.
 struct Relay: Sendable {
     /// What goes on instead of a message; nil cuts the connection,
     /// and a part of it cuts it there.
     var change: @Sendable (_ number: Int, _ message: [UInt8]) -> [UInt8]? = { $1 }
 
-    /// Passes on both agreement messages, then message by message as long as there are any.
+    /// Passes on message by message as long as there are any; returns those from the offer on.
     func run(source: Int32, receiver: Int32) -> [[UInt8]] {
         defer {
             shutdown(source, Int32(SHUT_RDWR))
             shutdown(receiver, Int32(SHUT_RDWR))
         }
         var seen: [[UInt8]] = []
-        for (from, to) in [(source, receiver), (receiver, source)] {
-            guard let message = Self.read(ChannelAgreement.messageByteCount, from) else { return seen }
-            Self.write(message, to)
-        }
-        for number in 0... {
+        for number in (-2)... {
             let (from, to) = number.isMultiple(of: 2) ? (source, receiver) : (receiver, source)
-            guard let message = Self.frame(from) else { return seen }
-            seen.append(message)
+            let next = number < 0 ? Self.read(ChannelAgreement.messageByteCount, from) : Self.frame(from)
+            guard let message = next else { return seen }
+            if number >= 0 { seen.append(message) }
             guard let passed = change(number, message) else { return seen }
             Self.write(passed, to)
             if passed.count < message.count { return seen }

@@ -53,7 +53,7 @@ struct HandOverTests {
         _ = consume slot
         let outcome = try handOver(keys, through: relay)
         #expect(outcome.sourceError == nil)
-        #expect(alive.withLock { $0 } == [true, true, false, false])
+        #expect(alive.withLock { $0 } == [true, true, true, true, false, false])
     }
 
     /// A key that may not leave stays, and nothing was said: the next bundle goes.
