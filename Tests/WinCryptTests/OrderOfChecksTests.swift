@@ -97,8 +97,11 @@ import Testing
         #expect(outcome { CryptDecrypt(pair, 0, 1, both, &data, &length) } == code(NTE_BAD_FLAGS))
         length = 0
         #expect(outcome { CryptDecrypt(pair, 0, 0, 0, nil, &length) } == code(ERROR_INVALID_PARAMETER))
-        // But CryptHashSessionKey looks at the key first.
         let hash = hashed(context, CALG_SHA1, [])
+        let session = imported(context, plaintextBlob(CALG_AES_128, count(16)))
+        #expect(outcome { CryptVerifySignatureA(hash, data, 64, session, nil, 8) } == code(NTE_BAD_FLAGS))
+        #expect(outcome { CryptVerifySignatureA(hash, data, 64, session, nil, 0) } == code(NTE_BAD_KEY))
+        // But CryptHashSessionKey looks at the key first.
         #expect(outcome { CryptHashSessionKey(hash, pair, 4) } == code(NTE_BAD_KEY))
         succeed { CryptReleaseContext(context, 0) }
     }

@@ -34,8 +34,9 @@ private func verify(
     description: String?, _ flags: DWORD
 ) throws(ErrorCode) {
     let hash = try HashHandle.of(handle)
-    let key = try KeyObject.of(keyHandle).publicKey()
+    let keyObject = try KeyObject.of(keyHandle)
     let format = try format(flags)
+    let key = try keyObject.publicKey()
     let expected = key.algorithm == .dssSign ? 40 : (key.bitLength + 7) / 8
     guard Int(length) == expected else { throw ErrorCode(NTE_BAD_SIGNATURE) }
     guard signature != nil else { throw .invalidParameter }
