@@ -107,7 +107,8 @@ let package = Package(
         .testTarget(
             name: "KeyTokenTests",
             dependencies: [
-                "KeyToken", "KeyProvider", "KeyBlob", "CipherCore", "CPKCS11", "GoldenVectors", "TokenPeer",
+                "KeyToken", "KeyTransfer", "KeyProvider", "KeyBlob", "CipherCore", "CPKCS11", "GoldenVectors",
+                "TokenPeer",
             ],
             swiftSettings: relaxed),
         .testTarget(

@@ -4,9 +4,10 @@
 //   hold BLOB           takes the key of a PLAINTEXTKEYBLOB, in hex
 //   give PATH TRANSFER  hands its keys over by the socket at PATH, as the transfer of these 16 bytes
 //   take PATH           takes keys, of no transfer that it was offered before
+//   become USER         is of this user and group from now on, which root can be
 //   use                 encrypts a block of zeros
 //
-// The answer to the first three is the number of keys that are here, behind the error, if there was one.
+// The answer to all but the last is the number of keys that are here, behind the error, if there was one.
 import CipherCore
 import Glibc
 import KeyProvider
@@ -54,6 +55,8 @@ struct Side: ~Copyable {
             case "hold": try hold(words[1])
             case "give": try give(words[1], words[2])
             case "take": try take(words[1])
+            case "become":
+                guard let user = UInt32(words[1]), setgid(user) == 0, setuid(user) == 0 else { throw Unusable() }
             case "use": return try use()
             default: throw Unusable()
             }

@@ -1,3 +1,4 @@
+internal import KeyBlob
 public import KeyProvider
 
 /// The keys of one connection, each under the name of its role, with what the record layer must know beside it: what goes
@@ -47,13 +48,21 @@ public struct KeyBundle: ~Copyable, Sendable {
         try add(Entry(role: role, position: position, contents: .key(Guarded(key))))
     }
 
-    /// Adds a reference to a key that stays where it is, as a token's key does; nothing in it is looked at.
+    /// Adds a reference to a key that stays where it is, as a token's key does. A hand-over passes it on as it is, and
+    /// destroys nothing but the bundle's copy.
     ///
-    /// - Parameter reference: what `KeyToken` exports instead of the key, 1 to 16384 bytes.
-    /// - Throws: ``HandOverError/illegalRole(_:)``.
+    /// - Parameter reference: what `KeyToken` exports instead of the key, an OPAQUEKEYBLOB of a token's key. Its seal is
+    ///   checked by whoever imports it.
+    /// - Throws: ``HandOverError/illegalRole(_:)``; ``TransferError/malformed(_:)`` for any other BLOB, one with a key in
+    ///   it above all, which would go on living at the source.
     public mutating func add(
         reference: [UInt8], as role: String, position: UInt64 = 0
     ) throws(TransferError) {
+        do throws(BlobError) {
+            _ = try OpaqueTokenKeyBlob(parsing: unsafe reference.span.bytes)
+        } catch {
+            throw .malformed(error)
+        }
         try add(Entry(role: role, position: position, contents: .reference(reference)))
     }
 

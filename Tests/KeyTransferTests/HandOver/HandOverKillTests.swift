@@ -147,6 +147,3 @@ import Testing
         #expect(seen.withLock { $0 } == [here, here, here, both, there, there])
     }
 }
-
-/// In hex.
-private func hex(_ bytes: [UInt8]) -> String { bytes.map { String(format: "%02x", $0) }.joined() }

@@ -143,8 +143,19 @@ func sampleBundle(_ hash: borrowing MasterHash) throws -> KeyBundle {
     _ = try encrypted(sample(48), with: &cipher)
     try keys.add(cipher, as: "client write key", position: 3)
     try keys.add(try hash.key(.authentication, side: .client), as: "client MAC key", position: 3)
-    try keys.add(reference: [1, 2, 3], as: "token key")
+    try keys.add(reference: sampleReference(), as: "token key")
     return keys
+}
+
+/// A reference to an AES key in a token that is not there.
+func sampleReference() throws -> [UInt8] {
+    let (blank, block, nothing) = ([UInt8](repeating: 0x20, count: 32), sample(16), [UInt8]())
+    return try OpaqueTokenKeyBlob(
+        keyAlgorithm: .aes128, sealMethod: .digest, permissions: 0, mode: 1, tokenLabel: blank.span.bytes,
+        tokenSerialNumber: blank.span.bytes.extracting(first: 16), identifier: block.span.bytes,
+        initializationVector: block.span.bytes, feedback: block.span.bytes, keyDigest: nothing.span.bytes,
+        seal: blank.span.bytes
+    ).serialized()
 }
 
 /// The roles of ``sampleBundle(_:)``.

@@ -30,7 +30,7 @@ struct HandOverTests {
             try code.setHMACInfo(hash: .sha1)
             try code.update(text.span.bytes)
             #expect(try code.value().withUnsafeBytes { Array($0) } == expectedCode)
-            #expect(try bundle.takeReference("token key") == [1, 2, 3])
+            #expect(try bundle.takeReference("token key") == sampleReference())
             let isEmpty = bundle.isEmpty
             #expect(isEmpty)
         }
@@ -87,7 +87,7 @@ struct HandOverTests {
     @Test func roles() throws {
         var keys = try sampleBundle(try connectionKeys())
         for role in ["", "token key", "a\0b", String(repeating: "ä", count: 33)] {
-            #expect(refusal { try keys.add(reference: [1], as: role) } == .handOver(.illegalRole(role)))
+            #expect(refusal { try keys.add(reference: sampleReference(), as: role) } == .handOver(.illegalRole(role)))
         }
         for (role, other) in [("token key", "client MAC key"), ("none", "none")] {
             #expect(refusal { _ = try keys.take(role) } == .handOver(.missing(role: role)))
@@ -95,8 +95,10 @@ struct HandOverTests {
         }
         let kept = keys.roles
         #expect(kept == sampleRoles)
-        for number in keys.roles.count..<KeyBundle.capacity { try keys.add(reference: [1], as: "\(number)") }
-        #expect(refusal { try keys.add(reference: [1], as: "more") } == .handOver(.illegalRole("more")))
+        for number in keys.roles.count..<KeyBundle.capacity {
+            try keys.add(reference: sampleReference(), as: "\(number)")
+        }
+        #expect(refusal { try keys.add(reference: sampleReference(), as: "more") } == .handOver(.illegalRole("more")))
     }
 }
 

@@ -3,6 +3,9 @@ import Testing
 
 /// A process of `HandOverSide`.
 final class SideProcess: @unchecked Sendable {
+    /// Its process identifier.
+    var identifier: Int32 { process.processIdentifier }
+
     private let process = Process()
     private let (toIt, fromIt) = (Pipe(), Pipe())
 
@@ -18,7 +21,7 @@ final class SideProcess: @unchecked Sendable {
 
     /// SIGKILL, and the end of the process.
     func kill() {
-        Glibc.kill(process.processIdentifier, SIGKILL)
+        Glibc.kill(identifier, SIGKILL)
         while process.isRunning { usleep(500) }
     }
 
@@ -41,7 +44,7 @@ final class SideProcess: @unchecked Sendable {
 
     /// Whether these bytes stand anywhere in the memory that the process can write.
     func hasInMemory(_ bytes: [UInt8]) throws -> Bool {
-        let place = "/proc/\(process.processIdentifier)"
+        let place = "/proc/\(identifier)"
         let memory = open("\(place)/mem", O_RDONLY | O_CLOEXEC)
         try #require(memory >= 0)
         defer { close(memory) }
@@ -57,7 +60,7 @@ final class SideProcess: @unchecked Sendable {
     }
 }
 
-/// A socket that one process connects to.
+/// A socket that one process connects to, of whatever user.
 struct Listener: ~Copyable {
     let path = FileManager.default.temporaryDirectory.appending(path: "side-\(UUID().uuidString.prefix(13))").path
     private let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
@@ -72,7 +75,7 @@ struct Listener: ~Copyable {
                 bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }
         }
-        try #require(result == 0 && listen(descriptor, 1) == 0)
+        try #require(result == 0 && chmod(path, 0o666) == 0 && listen(descriptor, 1) == 0)
     }
 
     deinit {
@@ -86,6 +89,9 @@ struct Listener: ~Copyable {
         return socket
     }
 }
+
+/// In hex.
+func hex(_ bytes: [UInt8]) -> String { bytes.map { String(format: "%02x", $0) }.joined() }
 
 /// What both sides say of a hand-over between them; nil of one that was killed.
 func handOver(
