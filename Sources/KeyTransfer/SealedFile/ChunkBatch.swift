@@ -50,40 +50,47 @@ internal import KeyProvider
 
     /// Opens what ``seal(_:_:)`` made, or nothing of it; returns how many bytes of the room are filled.
     ///
-    /// - Throws: ``SealedFileError/damaged``, or ``SealedFileError/truncated`` where the file's last chunk is missing.
+    /// - Throws: ``SealedFileError/damaged``, ``SealedFileError/truncated``, for the first chunk that does not open.
     func open(_ cipher: inout AEADCipher, _ prefix: [UInt8]) throws(TransferError) -> Int {
         let count = Self.count(byteCount, by: Self.sealedByteCount)
-        let lastCount = byteCount - (count - 1) * Self.sealedByteCount
-        guard lastCount >= Self.tagByteCount else { throw .sealedFile(.truncated) }
-        guard first + count <= 1 << 32, lastCount > Self.tagByteCount || first + count == 1 else {
-            throw .sealedFile(.damaged)
-        }
+        guard first + count <= 1 << 32 else { throw .sealedFile(.damaged) }
         for index in 0..<count {
             let isLast = isLast && index == count - 1
-            do throws(CipherError) {
-                try open(index, isLast: isLast, &cipher, prefix)
-            } catch .unwrapFailed {
-                // Where the last chunk is a good one that others follow, they are missing.
-                let othersFollow = isLast && (try? open(index, isLast: false, &cipher, prefix)) != nil
-                throw .sealedFile(othersFollow ? .truncated : .damaged)
-            } catch {
-                throw .provider(.cipher(error))
+            guard try open(index, isLast: isLast, &cipher, prefix) else {
+                throw .sealedFile(isLast ? try whyTheEndDoesNotOpen(index, &cipher, prefix) : .damaged)
             }
         }
         return byteCount - count * Self.tagByteCount
     }
 
+    private func whyTheEndDoesNotOpen(
+        _ index: Int, _ cipher: inout AEADCipher, _ prefix: [UInt8]
+    ) throws(TransferError) -> SealedFileError {
+        // The tag may be missing of a short one; where it is a good one that others follow, they are.
+        if unsafe input.piece(index, of: Self.sealedByteCount).count < Self.sealedByteCount { return .truncated }
+        return try open(index, isLast: false, &cipher, prefix) ? .truncated : .damaged
+    }
+
+    /// Whether a chunk is authentic, which then stands in the room.
     private func open(
         _ index: Int, isLast: Bool, _ cipher: inout AEADCipher, _ prefix: [UInt8]
-    ) throws(CipherError) {
+    ) throws(TransferError) -> Bool {
         let chunk = unsafe input.piece(index, of: Self.sealedByteCount)
         let size = chunk.count - Self.tagByteCount
+        guard size > 0 || size == 0 && first + index == 0 else { return false }
         let plaintext = unsafe room.piece(index, of: Self.chunkByteCount)
         let nonce = nonce(prefix, index, isLast: isLast)
-        try unsafe cipher.open(
-            UnsafeRawBufferPointer(rebasing: chunk[..<size]),
-            into: UnsafeMutableRawBufferPointer(rebasing: plaintext[..<size]), nonce: nonce.span.bytes,
-            authenticating: RawSpan(), tag: UnsafeRawBufferPointer(rebasing: chunk[size...]).bytes)
+        do throws(CipherError) {
+            try unsafe cipher.open(
+                UnsafeRawBufferPointer(rebasing: chunk[..<size]),
+                into: UnsafeMutableRawBufferPointer(rebasing: plaintext[..<size]), nonce: nonce.span.bytes,
+                authenticating: RawSpan(), tag: UnsafeRawBufferPointer(rebasing: chunk[size...]).bytes)
+            return true
+        } catch .unwrapFailed {
+            return false
+        } catch {
+            throw .provider(.cipher(error))
+        }
     }
 
     private func nonce(_ prefix: [UInt8], _ index: Int, isLast: Bool) -> [UInt8] {

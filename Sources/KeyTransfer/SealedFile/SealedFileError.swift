@@ -4,7 +4,8 @@ public enum SealedFileError: Error, Equatable, Sendable {
     case notARecipient
     /// A chunk, or the header, is not as it was sealed, is missing, or stands in another place.
     case damaged
-    /// The file ends before its last chunk.
+    /// The file ends before its last chunk, or within a chunk. Where the last chunk is shorter than the others and does not
+    /// open, nobody can tell whether its end is missing or other bytes than those that were sealed stand there.
     case truncated
     /// The signature is missing, or is not the sender's.
     case badSignature
