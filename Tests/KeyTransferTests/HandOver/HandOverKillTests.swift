@@ -69,7 +69,8 @@ import Testing
         #expect(try source.ask("use") == stream[0])
         let receiver = try SideProcess()
         let said = try handOver(transfer, from: source, to: receiver, through: moment.relay(killing: receiver))
-        #expect(said.receiver == nil)
+        // One that has confirmed is done, and may say so before its end.
+        #expect(said.receiver == nil || moment.number == 3 && said.receiver == "1")
         let answer = try #require(said.source)
         switch (moment.number, moment.isPassed) {
         case (3, true):
