@@ -57,6 +57,17 @@ package enum Socket {
         return got == 0 && count > 0 ? nil : bytes
     }
 
+    /// All of a file.
+    package static func contents(of path: String) throws -> [UInt8] {
+        let file = open(path, O_RDONLY)
+        guard file >= 0 else { throw Failure.errno(path) }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 65536)
+        let count = Glibc.read(file, &bytes, bytes.count)
+        guard count >= 0 else { throw Failure.errno(path) }
+        return Array(bytes[..<count])
+    }
+
     /// A message with its length in front.
     package static func writeMessage(_ bytes: [UInt8], to socket: Int32) throws {
         try write([UInt8(bytes.count >> 8), UInt8(bytes.count & 0xFF)] + bytes, to: socket)

@@ -23,16 +23,16 @@ do {
     var receiver = try HandOverReceiver(over: secure) { $0.user == uid }
     var keys = try receiver.receive()
     let wire = try Socket.passed(over: secure)
-    var writing = try RecordStream(from: &keys, of: "client")
-    var reading = try RecordStream(from: &keys, of: "server")
-    print("application-process: goes on at record \(writing.number)")
+    var connection = try Connection(from: &keys)
+    print("application-process: goes on at record \(connection.writing.number)")
     for number in 3..<6 {
-        try writing.write("from the application process, \(number)", to: wire)
-        print("application-process: \(try reading.read(from: wire) ?? "nothing")")
+        try connection.writing.write("from the application process, \(number)", to: wire)
+        print("application-process: \(try connection.reading.read(from: wire) ?? "nothing")")
     }
     print("application-process: memory of the secure process: \(attempt("/proc/\(peer.process)/mem", O_RDWR))")
     print("application-process: its store: \(attempt(CommandLine.arguments[3], O_RDONLY | O_DIRECTORY))")
     try Socket.write([1], to: secure)
 } catch {
-    fatalError("application-process: \(error)")
+    print("application-process: \(error)")
+    exit(1)
 }

@@ -1,43 +1,47 @@
-import CipherCore
 import Connection
-import KeyBlob
+import Glibc
 import KeyProvider
 import KeyTransfer
 
 // Does the handshake and the first records, then hands the keys of the connection over, and the connection with them.
-// usage: secure-process PEER-SOCKET HAND-OVER-SOCKET APPLICATION-UID
+// usage: secure-process PEER-SOCKET PEER-PUBLIC-KEY HAND-OVER-SOCKET APPLICATION-UID
+
+/// The first that connects and is of this user; others are sent away.
+func accepted(_ listening: Int32, user: UInt32) throws -> Int32 {
+    while true {
+        let socket = try Socket.accepted(listening)
+        let process = try PeerCredentials(ofPeerOn: socket)
+        if process.user == user { return socket }
+        print("secure-process: nothing for user \(process.user)")
+        close(socket)
+    }
+}
 
 do {
     // Keys of its own, in the store of its user.
     _ = try ContainerStore.user.opaqueSealingKey()
-    let listening = try Socket.listening(at: CommandLine.arguments[2])
+    let publicBlob = try Socket.contents(of: CommandLine.arguments[2])
+    let server = try PublicKey(importing: publicBlob.span.bytes)
     let wire = try Socket.connected(to: CommandLine.arguments[1])
-    let server = try Socket.readMessage(from: wire)
-    let publicBlob = try Socket.readMessage(from: wire)
-    let client = try newRandom()
-    var master = try MasterKey(generating: .tls1Master)
-    let envelope = try master.exportWrapped(for: PublicKey(importing: publicBlob.span.bytes))
-    try Socket.writeMessage(client, to: wire)
-    try Socket.writeMessage(envelope, to: wire)
-    let hash = try master.connection(client: client, server: server)
-    var writing = try hash.stream(of: .client)
-    var reading = try hash.stream(of: .server)
+    var connection = try Handshake.client(over: wire, pinning: server)
+    print("secure-process: the peer is the one whose key is known")
     for number in 0..<3 {
-        try writing.write("from the secure process, \(number)", to: wire)
-        print("secure-process: \(try reading.read(from: wire) ?? "nothing")")
+        try connection.writing.write("from the secure process, \(number)", to: wire)
+        print("secure-process: \(try connection.reading.read(from: wire) ?? "nothing")")
     }
 
-    let application = try Socket.accepted(listening)
-    let uid = UInt32(CommandLine.arguments[3])
-    var source = try HandOverSource(over: application) { $0.user == uid }
+    let listening = try Socket.listening(at: CommandLine.arguments[3])
+    guard let user = UInt32(CommandLine.arguments[4]) else { throw Failure("no user") }
+    let application = try accepted(listening, user: user)
+    var source = try HandOverSource(over: application) { $0.user == user }
     var keys = KeyBundle()
-    try writing.give(to: &keys, as: "client")
-    try reading.give(to: &keys, as: "server")
+    try connection.give(to: &keys)
     try source.handOver(&keys)
     try Socket.pass(wire, over: application)
     print("secure-process: handed over; keys left here: \(keys.roles.count)")
     // Until the application has tried to look in here.
     _ = try Socket.read(1, from: application)
 } catch {
-    fatalError("secure-process: \(error)")
+    print("secure-process: \(error)")
+    exit(1)
 }
