@@ -116,7 +116,7 @@ static void *work(void *nothing)
 
 int main(int argc, char **argv)
 {
-    pthread_t threads[16];
+    pthread_t threads[8];
     cpu_set_t cores;
     int count, i;
 
@@ -128,7 +128,7 @@ int main(int argc, char **argv)
     gcry_control(GCRYCTL_DISABLE_SECMEM);
     gcry_control(GCRYCTL_INITIALIZATION_FINISHED);
     sched_getaffinity(0, sizeof cores, &cores);
-    count = CPU_COUNT(&cores) < 16 ? CPU_COUNT(&cores) : 16;
+    count = CPU_COUNT(&cores) < 8 ? CPU_COUNT(&cores) : 8;
     for (i = 0; i < count; i++)
         if (pthread_create(&threads[i], NULL, work, NULL)) error(1, 0, "pthread_create");
     for (i = 0; i < count; i++) pthread_join(threads[i], NULL);

@@ -15,6 +15,7 @@ struct DataStream: ~Copyable {
         guard !Self.areSameFile(input.descriptor, output.descriptor) else {
             throw Failure(.usage, "\(input.name): is the input and the output at once")
         }
+        input.destination = (output.descriptor, output.name)
         if !quiet { input.progress = ProgressBar(reading: input.descriptor) }
         self.input = input
         self.output = output

@@ -12,6 +12,8 @@ struct InputFile: SeekableSource, ~Copyable {
     private(set) var failure: Failure?
     /// Shows how far the reading has come.
     var progress: ProgressBar?
+    /// Where to what is read goes in the end: who waits for a pipe's next bytes stops when nobody is left to get them.
+    var destination: (descriptor: Int32, name: String)?
 
     init(_ file: FileArgument) throws(Failure) {
         name = file.inputName
@@ -31,6 +33,7 @@ struct InputFile: SeekableSource, ~Copyable {
     deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
 
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(TransferError) -> Int {
+        try waitForMore()
         let count = uninterrupted { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
         guard count >= 0 else {
             let code = errno
@@ -39,6 +42,19 @@ struct InputFile: SeekableSource, ~Copyable {
         }
         progress?.advance(by: count)
         return count
+    }
+
+    private mutating func waitForMore() throws(TransferError) {
+        guard origin == nil, let destination else { return }
+        // Of the destination, poll(2) tells errors alone.
+        var ends = [
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: destination.descriptor, events: 0, revents: 0),
+        ]
+        let count = uninterrupted { Int(poll(&ends, 2, -1)) }
+        guard count > 0, ends[0].revents == 0 else { return }
+        failure = Failure(errno: EPIPE, destination.name)
+        throw .io(code: EPIPE)
     }
 
     mutating func byteCount() throws(TransferError) -> UInt64 { try place(0, SEEK_END) - start() }

@@ -8,7 +8,7 @@ struct ChunkStream: ~Copyable {
     /// Chunks of a batch: few, so that they are still in the core's cache when they are written.
     private static let chunkCount = 4
     /// Cores beyond these wait for reading and writing, and their room would not be small any more.
-    private static let mostWorkers = 16
+    private static let mostWorkers = 8
 
     private var workers: AEADWorkers
     private let prefix: [UInt8]
