@@ -40,6 +40,11 @@ struct HandOverChannel: ~Copyable {
         let key = try providing { () throws(ProviderError) in
             try SealingKey.agreed(over: descriptor, timeout: timeout, trusting: isTrusted)
         }
+        try self.init(over: descriptor, as: side, key)
+    }
+
+    /// A channel whose key was agreed on.
+    init(over descriptor: Int32, as side: Side, _ key: consuming SealingKey) throws(TransferError) {
         let mine = try Self.frameKey(of: side, key)
         let theirs = try Self.frameKey(of: side == .source ? .receiver : .source, key)
         self.descriptor = descriptor

@@ -18,8 +18,13 @@ public struct HandOverReceiver: ~Copyable {
         over socket: Int32, refusing offered: Set<TransferIdentifier> = [], timeout: Duration = .seconds(10),
         trusting isTrusted: (PeerCredentials) -> Bool = { $0.user == PeerCredentials.current.user }
     ) throws(TransferError) {
+        self.init(
+            try HandOverChannel(over: socket, as: .receiver, timeout: timeout, trusting: isTrusted), refusing: offered)
+    }
+
+    init(_ channel: consuming HandOverChannel, refusing offered: Set<TransferIdentifier> = []) {
+        self.channel = channel
         self.offered = offered
-        channel = try HandOverChannel(over: socket, as: .receiver, timeout: timeout, trusting: isTrusted)
     }
 
     /// Takes the keys that the source hands over next. Nobody else has them when they are returned.

@@ -20,8 +20,10 @@ public struct HandOverSource: ~Copyable {
         over socket: Int32, timeout: Duration = .seconds(10),
         trusting isTrusted: (PeerCredentials) -> Bool = { $0.user == PeerCredentials.current.user }
     ) throws(TransferError) {
-        channel = try HandOverChannel(over: socket, as: .source, timeout: timeout, trusting: isTrusted)
+        self.init(try HandOverChannel(over: socket, as: .source, timeout: timeout, trusting: isTrusted))
     }
+
+    init(_ channel: consuming HandOverChannel) { self.channel = channel }
 
     /// Hands keys over, all or none. Several bundles may go one after another.
     ///
