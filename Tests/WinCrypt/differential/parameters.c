@@ -249,6 +249,7 @@ int step_schannel(void) {
         for (master.slot = 0; !(keys[master.slot].live && keys[master.slot].kind == MASTER); master.slot++)
             if (master.slot == KEYS - 1) return 1;
     }
+    if (keys[master.slot].randoms) skipped = 9; /* the same: the one found may be an older one */
     master.value = keys[master.slot].handle;
     snprintf(master.name, sizeof master.name, "k%d", master.slot);
     if (skipped != 0) set_algorithm(master, SCHANNEL_MAC_KEY, mac_bits == 128 ? CALG_MD5 : CALG_SHA, mac_bits);
