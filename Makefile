@@ -78,7 +78,7 @@ differential:    ## the codec against OpenSSL, impacket and cryptography on gold
 	@Scripts/bootstrap core differential
 	Tests/Differential/run
 
-durability:      ## key containers on disk: crashes, failing system calls, power failures, races; DURABILITY=--smoke for less
+durability:      ## key containers and the authority on disk: crashes, failing system calls, power failures, races; DURABILITY=--smoke for less
 	@Scripts/bootstrap core durability
 	swift build --product keyblob
 	Tests/Durability/run "$$(swift build --show-bin-path)/keyblob" $(DURABILITY)
@@ -97,6 +97,7 @@ long: library    ## every fuzzer, ten minutes each; the timing tests with a mill
 	Tests/WinCrypt/differential/run $(LIBRARY) 100000 2 100
 	Tests/Hygiene/run 1000000
 	swift build -c release --product keyblob
+	Tests/Durability/run "$$(swift build -c release --show-bin-path)/keyblob"
 	Tests/Authority/kill "$$(swift build -c release --show-bin-path)/keyblob" 1000
 	Tests/Messages/kill "$$(swift build -c release --show-bin-path)/keyblob" 1000
 	Tests/Messages/kill-exchanges "$$(swift build -c release --show-bin-path)/keyblob" 1000

@@ -5,6 +5,7 @@ import time
 import crash
 import power
 import race
+from authority import authority_updates
 from store import Workshop, updates
 
 
@@ -37,6 +38,17 @@ def main(tool, folder, *options):
         begin = time.time()
     report("control no-rename", *crash.run(every[0], ["kill"], "no-rename", under_lock=True), begin, caught=True)
     begin = time.time()
+    for update in authority_updates(shop, smoke):
+        report(f"power failure, {update.name}", *power.run(update), begin)
+        begin = time.time()
+        for fault in [] if smoke else ["no-file-sync", "no-directory-sync"]:
+            report(f"control {fault}, {update.name}", *power.run(update, fault), begin, caught=True)
+            begin = time.time()
+        report(f"crash, {update.name}", *crash.run(update, ["kill"] if smoke else crash.KINDS, under_lock=smoke), begin)
+        begin = time.time()
+        if not smoke:
+            report(f"control no-rename, {update.name}", *crash.run(update, ["kill"], "no-rename", True), begin, caught=True)
+            begin = time.time()
     report("race", *race.run(shop, *((4, 5) if smoke else (8, 20))), begin)
     sys.exit(failed)
 

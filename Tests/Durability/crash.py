@@ -26,32 +26,27 @@ def trial(update, call, kind, fault=None):
         where = f"{update.name}: {kind} at {call!r}"
         if "INJECTED" not in log and "SIGKILL" not in log:
             return f"{where}: did not happen"
-        return verdict(update, copy, ran.returncode, where, may_die(call, kind))
+        return verdict(update, copy, ran, where, may_die(call, kind))
 
 
-def verdict(update, copy, code, where, dies=False):
+def verdict(update, copy, ran, where, dies=False):
     """What is wrong with how a run ended and what it left."""
-    shop = update.shop
-    if code not in EXIT_CODES and not dies:
-        return f"{where}: ended with {code}"
-    state = update.name_of(shop.state(copy.home))
+    if ran.returncode not in EXIT_CODES and not dies:
+        return f"{where}: ended with {ran.returncode}"
+    state = update.name_of(update.state(copy.home))
     if state not in ("old", "new"):
         return f"{where}: {state}"
-    if code == 0 and state == "old":
+    if state == "old" and (ran.returncode == 0 or ran.stdout or (copy.folder / "out").exists()):
         return f"{where}: success was reported and is not there"
-    # What was left must not stand in anybody's way.
-    options = ["--passphrase-file", str(shop.folder / "word")] if update.name == "passphrase" else []
-    after = shop.run("container", "create", "afterwards", *options, home=copy.home)
-    if after.returncode or (copy.home / "pending").exists():
-        return f"{where}: nothing can be written any more: {after.stderr.decode()}"
-    return None
+    obstacle = update.obstacle(copy, state)
+    return obstacle and f"{where}: {obstacle}"
 
 
 def short_write(update, number):
     with Copy(update, f"crash-{next(numbers)}") as copy:
         ran = update.shop.run(*update.command, home=copy.home, fault=f"short-write:{number}")
         where = f"{update.name}: short write {number}"
-        return verdict(update, copy, ran.returncode, where) or (
+        return verdict(update, copy, ran, where) or (
             None if ran.returncode == 0 else f"{where}: {ran.stderr.decode()}")
 
 
@@ -60,9 +55,9 @@ def run(update, kinds=tuple(KINDS), fault=None, under_lock=False):
     with Copy(update, f"crash-{next(numbers)}") as copy:
         ran, log = strace(update.shop, copy, [], fault)
         assert ran.returncode == 0, ran.stderr.decode()
-        points = [call for call in calls(log, copy.home) if call.name != "exit_group"]
+        points = [call for call in calls(log, update) if call.name != "exit_group"]
         if under_lock:
-            points = points[[call.name for call in points].index("flock"):]
+            points = update.under_lock(points)
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         trials = [pool.submit(trial, update, call, kind, fault) for kind in kinds for call in points]
         if not fault:

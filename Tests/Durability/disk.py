@@ -4,8 +4,8 @@ import re
 
 #: Calls that change files in ways the disk below does not know: one of them in a trace is an error of this test.
 UNKNOWN = {
-    "pwrite64", "writev", "pwritev", "ftruncate", "truncate", "rename", "renameat2", "link", "linkat", "symlink",
-    "symlinkat", "copy_file_range", "sendfile", "fallocate", "open", "creat", "unlink", "rmdir", "mkdir", "fdatasync",
+    "writev", "pwritev", "truncate", "renameat2", "linkat", "symlink", "symlinkat", "copy_file_range", "sendfile",
+    "fallocate", "open", "creat", "rmdir", "mkdir",
 }
 STRING = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 
@@ -71,7 +71,7 @@ class Disk:
 
     def entry(self, number, name):
         """The path of a name relative to an open folder."""
-        base = "/" if number is None else self.files.get(number, (None,))[0]
+        base = self.path if number is None else self.files.get(number, (None,))[0]
         return None if base is None else os.path.normpath(os.path.join(base, name))
 
     def find(self, path):
@@ -104,33 +104,61 @@ class Disk:
         if isinstance(item, File):
             item.now += data[0][:call.result]
 
+    def pwrite64(self, call, numbers, _, data):
+        item = self.files.get(numbers[0], (None, None))[1]
+        if isinstance(item, File):
+            start, end = numbers[-1], numbers[-1] + call.result
+            item.now = item.now[:start].ljust(start, b"\0") + data[0][:call.result] + item.now[end:]
+
+    def ftruncate(self, call, numbers, *_):
+        item = self.files[numbers[0]][1]
+        if item:
+            item.now = item.now[:numbers[1]].ljust(numbers[1], b"\0")
+
     def fsync(self, call, numbers, *_):
         item = self.files[numbers[0]][1]
         if item:
             item.safe = dict(item.now) if isinstance(item, Folder) else item.now
+
+    fdatasync = fsync
 
     def mkdirat(self, call, numbers, names, _):
         folder, last = self.find(self.entry(numbers[0], names[0]))
         folder.now[last] = Folder()
 
     def unlinkat(self, call, numbers, names, _):
-        folder, last = self.find(self.entry(numbers[0], names[0]))
+        self.remove(numbers[0], names[0])
+
+    def unlink(self, call, _, names, __):
+        self.remove(None, names[0])
+
+    def remove(self, number, name):
+        folder, last = self.find(self.entry(number, name))
         del folder.now[last]
 
     def renameat(self, call, numbers, names, _):
-        source, name = self.find(self.entry(numbers[0], names[0]))
-        target, new = self.find(self.entry(numbers[1], names[1]))
-        item = source.now.pop(name)
+        self.move(call, (numbers[0], names[0]), (numbers[1], names[1]), dict.pop)
+
+    def rename(self, call, _, names, __):
+        self.move(call, (None, names[0]), (None, names[1]), dict.pop)
+
+    def link(self, call, _, names, __):
+        self.move(call, (None, names[0]), (None, names[1]), dict.get)
+
+    def move(self, call, old, new, take):
+        source, name = self.find(self.entry(*old))
+        target, new = self.find(self.entry(*new))
+        item = take(source.now, name)
         if item.now != item.safe:
             self.complaints.append(f"{call!r}: {name} became {new} before its contents were synchronised")
         target.now[new] = item
 
-    def unsafe_names(self, folder=None, path=""):
-        """What is not safe now, the files left out that hold nothing."""
+    def unsafe_names(self, is_trifle, folder=None, path=""):
+        """What is not safe now, but for names of files that may come and go."""
         folder = folder or self.root
         for name in folder.now.keys() | folder.safe.keys():
             item = folder.now.get(name)
-            if item is not folder.safe.get(name) and name not in ("lock", "pending"):
+            if item is not folder.safe.get(name) and not is_trifle(name):
                 yield f"{path}/{name}"
             if isinstance(item, Folder):
-                yield from self.unsafe_names(item, f"{path}/{name}")
+                yield from self.unsafe_names(is_trifle, item, f"{path}/{name}")

@@ -1,9 +1,9 @@
 /* Goes between a program and the C library, and lets FAULT decide what goes wrong:
  *
  *   short-write:N       the N-th write to a file writes half of what it should; 0: every write writes 7 bytes at most
- *   no-rename           renameat copies into the target in place
- *   no-file-sync        fsync of a file does nothing
- *   no-directory-sync   fsync of a directory does nothing
+ *   no-rename           rename and renameat copy into the target in place
+ *   no-file-sync        fsync and fdatasync of a file do nothing
+ *   no-directory-sync   fsync and fdatasync of a directory do nothing
  *
  * The last three are what the checks must catch: a store that is written without the care that they check. */
 #define _GNU_SOURCE
@@ -40,6 +40,11 @@ int fsync(int file) {
     return (int)syscall(SYS_fsync, file);
 }
 
+int fdatasync(int file) {
+    if (fault_is(is_directory(file) ? "no-directory-sync" : "no-file-sync")) return 0;
+    return (int)syscall(SYS_fdatasync, file);
+}
+
 int renameat(int old_folder, const char *old_name, int new_folder, const char *new_name) {
     if (!fault_is("no-rename")) return (int)syscall(SYS_renameat, old_folder, old_name, new_folder, new_name);
     char buffer[1 << 16];
@@ -51,3 +56,5 @@ int renameat(int old_folder, const char *old_name, int new_folder, const char *n
     close(target);
     return unlinkat(old_folder, old_name, 0);
 }
+
+int rename(const char *old_name, const char *new_name) { return renameat(AT_FDCWD, old_name, AT_FDCWD, new_name); }

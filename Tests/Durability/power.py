@@ -7,9 +7,9 @@ from store import Copy
 from traced import calls, strace
 
 #: Calls that change the disk or keep track of it.
-TRACED = "openat,close,write,fsync,mkdirat,unlinkat,renameat,exit_group," + ",".join(
-    ["pwrite64", "writev", "ftruncate", "truncate", "rename", "renameat2", "link", "linkat", "symlink", "symlinkat",
-     "copy_file_range", "sendfile", "fallocate", "open", "creat", "unlink", "rmdir", "mkdir", "fdatasync"])
+TRACED = "openat,close,write,pwrite64,ftruncate,fsync,fdatasync,mkdirat,unlinkat,unlink,renameat,rename,link,exit_group," + ",".join(
+    ["writev", "truncate", "renameat2", "linkat", "symlink", "symlinkat", "copy_file_range", "sendfile", "fallocate",
+     "open", "creat", "rmdir", "mkdir"])
 
 numbers = itertools.count()
 
@@ -20,7 +20,7 @@ def run(update, fault=None):
         disk = Disk(copy.folder)
         ran, log = strace(update.shop, copy, ["-xx", "-s", "1000000", "-e", f"trace={TRACED}"], fault)
         assert ran.returncode == 0, ran.stderr.decode()
-        return Replay(update, disk).run(calls(log, copy.home))
+        return Replay(update, disk).run(calls(log, update))
 
 
 class Replay:
@@ -28,14 +28,17 @@ class Replay:
         self.update, self.disk, self.states, self.complaints = update, disk, {}, []
 
     def run(self, sequence):
+        said = False
         for call in sequence:
             if call.name == "exit_group":
                 break
             self.disk.apply(call)
-            self.look(f"after {call!r}", {"old", "new"})
-        # Success is reported: by the exit code alone.
+            # Success is reported by the exit code, or before that by what is written.
+            said |= call.name == "write" and call.arguments.startswith("1,") or "out" in self.disk.root.now
+            self.look(f"after {call!r}", {"new"} if said else {"old", "new"})
         self.complaints += self.disk.complaints + [
-            f"success was reported before the name {name} was synchronised" for name in self.disk.unsafe_names()]
+            f"success was reported before the name {name} was synchronised" for name 
+            in self.disk.unsafe_names(self.update.is_trifle)]
         self.look("after success", {"new"})
         return len(self.states), [f"{self.update.name}: {complaint}" for complaint in self.complaints]
 
@@ -44,8 +47,7 @@ class Replay:
         for safe in itertools.product([True, False], repeat=2):
             state = self.state(*safe)
             if state not in allowed:
-                lost = " and ".join(
-                    ["names" if safe[0] else "", "contents" if safe[1] else ""]).strip(" and") or "nothing"
+                lost = " and ".join(itertools.compress(["names", "contents"], safe)) or "nothing"
                 self.complaints.append(f"{when}, {lost} not synchronised being lost: {state}")
 
     def state(self, *safe):
@@ -53,6 +55,6 @@ class Replay:
         if key not in self.states:
             path = self.update.shop.folder / f"power-disk-{next(numbers)}"
             self.disk.root.write(str(path), *safe)
-            self.states[key] = self.update.name_of(self.update.shop.state(path / "store"))
+            self.states[key] = self.update.name_of(self.update.state(path / "store"))
             shutil.rmtree(path)
         return self.states[key]

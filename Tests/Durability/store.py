@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 
@@ -28,7 +29,7 @@ class Workshop:
         """Runs the tool, without a terminal."""
         return subprocess.run(
             [self.tool, *arguments], env=self.environment(home, fault), stdin=subprocess.DEVNULL, capture_output=True,
-            start_new_session=True)
+            start_new_session=True, cwd=pathlib.Path(home).parent)
 
     def check(self, *arguments, home="/nowhere", fault=None):
         ran = self.run(*arguments, home=home, fault=fault)
@@ -71,15 +72,41 @@ class Update:
         """Makes the store before the update, and learns what it looks like then and afterwards."""
         self.shop = shop
         self.model = shop.folder / f"{self.name}-before"
-        self.model.mkdir()
-        for command in self.before:
-            shop.check(*command, home=self.model / "store")
-        self.old = shop.state(self.model / "store")
+        self.fill()
+        self.old = self.state(self.model / "store")
         with Copy(self, "after") as copy:
             shop.check(*self.command, home=copy.home)
-            self.new = shop.state(copy.home)
+            self.new = self.state(copy.home)
         assert self.old != self.new and "broken" not in self.old + self.new, (self.name, self.old, self.new)
         return self
+
+    def fill(self):
+        self.model.mkdir()
+        for command in self.before:
+            self.shop.check(*command, home=self.model / "store")
+
+    def state(self, home):
+        return self.shop.state(home)
+
+    def touches(self, call, arguments):
+        """Whether a call is the first that goes for the store: the walk to it begins at the root."""
+        return call == "openat" and re.match(r'AT_FDCWD, "(/|\\x2f)", [^,]*O_PATH', arguments)
+
+    def under_lock(self, points):
+        """The calls that matter most."""
+        return points[[call.name for call in points].index("flock"):]
+
+    def is_trifle(self, name):
+        """Whether it is all the same if a file is there or not: one that holds nothing."""
+        return name in ("lock", "pending")
+
+    def obstacle(self, copy, state):
+        """What was left must not stand in anybody's way: says what does."""
+        options = ["--passphrase-file", str(self.shop.folder / "word")] if self.name == "passphrase" else []
+        after = self.shop.run("container", "create", "afterwards", *options, home=copy.home)
+        if after.returncode or (copy.home / "pending").exists():
+            return f"nothing can be written any more: {after.stderr.decode()}"
+        return None
 
     def name_of(self, state):
         return "old" if state == self.old else "new" if state == self.new else state

@@ -21,11 +21,11 @@ def strace(shop, copy, options, fault=None):
     environment = [f"-E{name}={value}" for name, value in shop.environment(copy.home, fault).items()]
     ran = subprocess.run(
         ["strace", "-o", str(log), "-qq", *options, *environment, shop.tool, *copy.update.command],
-        stdin=subprocess.DEVNULL, capture_output=True, start_new_session=True)
+        stdin=subprocess.DEVNULL, capture_output=True, start_new_session=True, cwd=copy.folder)
     return ran, log.read_text(errors="replace")
 
 
-def calls(text, home):
+def calls(text, update):
     """The calls from the first one that goes for the store, or for what it is in, to the end."""
     uses, found = {}, []
     for line in text.splitlines():
@@ -34,8 +34,7 @@ def calls(text, home):
             continue
         name, arguments, result = match.groups()
         uses[name] = uses.get(name, 0) + 1
-        # The walk to the store begins at the root.
-        if found or (name == "openat" and re.match(r'AT_FDCWD, "(/|\\x2f)", [^,]*O_PATH', arguments)):
+        if found or update.touches(name, arguments):
             found.append(Call(name, arguments, None if result == "?" else int(result), uses[name]))
     assert found, "the store was not touched"
     return found

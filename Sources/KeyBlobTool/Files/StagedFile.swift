@@ -43,8 +43,13 @@ struct StagedFile: ~Copyable, @unchecked Sendable {
         guard fsync(descriptor) == 0 else { throw Failure(errno: errno, name) }
     }
 
-    /// Gives the file its name, which another file may have already only if `replacing`.
+    /// Gives the file its name, which another file may have already only if `replacing`, and makes the name safe on the disk.
     func commit(replacing: Bool) throws(Failure) {
+        try takeName(replacing: replacing)
+        try synchroniseFolder()
+    }
+
+    private func takeName(replacing: Bool) throws(Failure) {
         if !replacing {
             if link(temporary, target) == 0 { return }
             try claimTarget(linkError: errno)
@@ -72,8 +77,23 @@ struct StagedFile: ~Copyable, @unchecked Sendable {
         code == EEXIST ? Failure(.io, "\(name): exists already; --force replaces it") : Failure(errno: code, name)
     }
 
+    /// Without it a power failure could take the name back. Folders that cannot be read, and file systems that have no such
+    /// call for folders, are no reason to fail: the file is there.
+    private func synchroniseFolder() throws(Failure) {
+        let folder = Self.folder(of: target)
+        let descriptor = open(folder.isEmpty ? [CChar(UInt8(ascii: ".")), 0] : folder + [0], O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 || errno != EIO else { throw Failure(errno: EIO, name) }
+    }
+
+    /// With the last slash; empty for a name alone.
+    private static func folder(of path: [CChar]) -> [CChar] {
+        Array(path[..<((path.lastIndex(of: CChar(UInt8(ascii: "/"))) ?? -1) + 1)])
+    }
+
     private static func sibling(of path: [CChar]) -> UnsafeMutablePointer<CChar> {
-        let folder = path[...(path.lastIndex(of: CChar(UInt8(ascii: "/"))) ?? -1)]
+        let folder = folder(of: path)
         let name = ".keyblob-" + String(UInt64.random(in: 0...UInt64.max), radix: 16)
         let whole = Array(folder + name.utf8CString)
         let copy = UnsafeMutablePointer<CChar>.allocate(capacity: whole.count)
