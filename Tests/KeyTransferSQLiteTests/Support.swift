@@ -117,3 +117,19 @@ func damaged(_ bytes: [UInt8]) -> [[UInt8]] {
         return copy
     }
 }
+
+extension BackupAuthority {
+    /// All deposits at once, of which tests have few.
+    func deposits() throws -> [DepositListing] {
+        var list: [DepositListing] = []
+        try eachDeposit { list.append($0) }
+        return list
+    }
+
+    /// The whole audit log.
+    func audit() throws -> [AuditEntry] {
+        var list: [AuditEntry] = []
+        try eachEntry { list.append($0) }
+        return list
+    }
+}

@@ -71,29 +71,51 @@ struct AuthorityReport {
     }
 }
 
+/// Which authority is asked, and how its answers are printed.
+struct AuthorityReportOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
+    var folder: FileArgument
+
+    @Flag(help: "Print JSON: one object a line.")
+    var json = false
+
+    /// Prints reports as `ask` hands them on, each on a line.
+    func print(
+        _ ask: (AuthorityFolder.Authority, (AuthorityReport) throws(TransferError) -> Void) throws(TransferError) ->
+            Void
+    ) throws(Failure) {
+        let authority = try AuthorityFolder(folder).authority
+        var output = OutputFile()
+        do throws(TransferError) {
+            try ask(authority) { report throws(TransferError) in
+                try (json ? report.json : report.line).utf8Span.span.bytes.withUnsafeBytes {
+                    bytes throws(TransferError) in try output.write(bytes)
+                }
+            }
+        } catch {
+            throw output.failure ?? Failure(error, folder.text)
+        }
+    }
+}
+
 /// `keyblob authority list`.
 struct AuthorityList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the deposits, or the requests, one a line.")
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
-    var folder: FileArgument
+    @OptionGroup var options: AuthorityReportOptions
 
     @Flag(help: "List the requests.")
     var requests = false
 
-    @Flag(help: "Print JSON: one object a line.")
-    var json = false
-
     func run() throws {
-        let authority = try AuthorityFolder(folder).authority
-        let reports = try transferring(folder.text) { () throws(TransferError) in
-            requests
-                ? try authority.requests().map(AuthorityReport.init)
-                : try authority.deposits().map(AuthorityReport.init)
+        try options.print { authority, report throws(TransferError) in
+            if requests {
+                try authority.eachRequest { listing throws(TransferError) in try report(AuthorityReport(listing)) }
+            } else {
+                try authority.eachDeposit { listing throws(TransferError) in try report(AuthorityReport(listing)) }
+            }
         }
-        var output = OutputFile()
-        for report in reports { try output.write((json ? report.json : report.line).utf8Span.span.bytes) }
     }
 }
 
@@ -102,17 +124,13 @@ struct AuthorityShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Says what is on record of a deposit or of a request.")
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
-    var folder: FileArgument
+    @OptionGroup var options: AuthorityReportOptions
 
     @Argument(help: ArgumentHelp("The id of a record or of a request.", valueName: "id"))
     var identifier: IdentifierArgument
 
-    @Flag(help: "Print JSON: one object on a line.")
-    var json = false
-
     func run() throws {
-        let authority = try AuthorityFolder(folder).authority
+        let authority = try AuthorityFolder(options.folder).authority
         let report = try transferring("record") { () throws(TransferError) in
             do throws(TransferError) {
                 return AuthorityReport(try authority.deposit(ofRecord: identifier.bytes))
@@ -121,7 +139,7 @@ struct AuthorityShow: ParsableCommand {
             }
         }
         var output = OutputFile()
-        try output.write((json ? report.json : report.text).utf8Span.span.bytes)
+        try output.write((options.json ? report.json : report.text).utf8Span.span.bytes)
     }
 }
 
@@ -130,18 +148,11 @@ struct AuthorityAudit: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Prints the audit log, one entry a line.")
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
-    var folder: FileArgument
-
-    @Flag(help: "Print JSON: one object a line.")
-    var json = false
+    @OptionGroup var options: AuthorityReportOptions
 
     func run() throws {
-        let authority = try AuthorityFolder(folder).authority
-        let entries = try transferring(folder.text) { () throws(TransferError) in try authority.audit() }
-        var output = OutputFile()
-        for report in entries.map(AuthorityReport.init) {
-            try output.write((json ? report.json : report.line).utf8Span.span.bytes)
+        try options.print { authority, report throws(TransferError) in
+            try authority.eachEntry { entry throws(TransferError) in try report(AuthorityReport(entry)) }
         }
     }
 }

@@ -37,15 +37,13 @@ extension BackupAuthority {
         }
     }
 
-    /// The deposits in the order of their serials.
-    public func deposits() throws(TransferError) -> [DepositListing] {
+    /// Visits the deposits in the order of their serials, as they are at one moment; they are not in memory all at once.
+    public func eachDeposit(_ visit: (DepositListing) throws(TransferError) -> Void) throws(TransferError) {
         try reading { session throws(TransferError) in
-            var list: [DepositListing] = []
             try session.transaction.each(.serial) { row throws(TransferError) in
                 let (deposit, receipt) = try session.deposit(row.value)
-                list.append(DepositListing(receipt: receipt.body, details: deposit.details))
+                try visit(DepositListing(receipt: receipt.body, details: deposit.details))
             }
-            return list
         }
     }
 

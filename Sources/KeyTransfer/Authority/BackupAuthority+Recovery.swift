@@ -89,15 +89,13 @@ extension BackupAuthority {
         }
     }
 
-    /// The requests, by their ids.
-    public func requests() throws(TransferError) -> [RecoveryListing] {
+    /// Visits the requests in the order of their ids, as ``eachDeposit(_:)``.
+    public func eachRequest(_ visit: (RecoveryListing) throws(TransferError) -> Void) throws(TransferError) {
         try reading { session throws(TransferError) in
-            var list: [RecoveryListing] = []
             try session.transaction.each(.request) { row throws(TransferError) in
                 let (request, decisions, state) = try session.request(row.key)
-                list.append(RecoveryListing(request: request, decisions: decisions, state: state))
+                try visit(RecoveryListing(request: request, decisions: decisions, state: state))
             }
-            return list
         }
     }
 
@@ -113,14 +111,12 @@ extension BackupAuthority {
 }
 
 extension BackupAuthority {
-    /// The audit log.
-    public func audit() throws(TransferError) -> [AuditEntry] {
+    /// Visits the entries of the audit log, from the first, as ``eachDeposit(_:)``.
+    public func eachEntry(_ visit: (AuditEntry) throws(TransferError) -> Void) throws(TransferError) {
         try reading { session throws(TransferError) in
-            var entries: [AuditEntry] = []
             try session.transaction.each(.audit) { row throws(TransferError) in
-                entries.append(try AuditEntry(reading: row.value))
+                try visit(AuditEntry(reading: row.value))
             }
-            return entries
         }
     }
 

@@ -80,10 +80,6 @@ struct Envelope: Record, Sendable, Equatable {
     }
 
     private static func cipher(_ key: borrowing SessionKey) throws(TransferError) -> AEADCipher {
-        let blob: SecretBytes
-        do throws(ProviderError) { blob = try key.exportPlaintext() } catch { throw .provider(error) }
-        // The key stands behind the PLAINTEXTKEYBLOB's header and its length.
-        let secret = blob.bytes.extracting(droppingFirst: BlobHeader.byteCount + 4)
-        do throws(CipherError) { return try AEADCipher(.gcm, key: secret) } catch { throw .provider(.cipher(error)) }
+        try key.withKeyBytes { key throws(CipherError) in try AEADCipher(.gcm, key: key) }
     }
 }
