@@ -173,9 +173,8 @@ import Testing
                 try RecoveryPolicy(quorum: quorum, of: approvers)
             }
         }
-        #expect(throws: TransferError.authority(.exists)) {
-            try authority.initialise(Office<SQLiteAuthorityStore>.policy())
-        }
+        try refuse(.exists) { try authority.initialise(Office<SQLiteAuthorityStore>.policy()) }
+        #expect(try office.isClean())
     }
 
     @Test func signatureKeysGetNothing() throws {

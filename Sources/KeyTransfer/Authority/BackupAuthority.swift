@@ -80,6 +80,8 @@ public struct BackupAuthority<Store: AuthorityStore>: Sendable {
             try store.write { transaction throws(TransferError) in try work(transaction, &generation) }
         } catch .authority(let error) {
             try keyring.discard(generation)
+            // Where no authority is, there is no log.
+            if error != .missing { try refuse(.generation, [], [], by: .unknown, .authority(error)) }
             throw .authority(error)
         }
     }
