@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 LIBRARY := .build-wincrypt
 
-.PHONY: demo test check build signatures alone interop library install wincrypt wincrypt-differential crosscheck handshakes hand-over tutorial differential durability fuzz long bench bench-files format clean
+.PHONY: demo test check build signatures alone interop library install wincrypt wincrypt-differential crosscheck handshakes hand-over tutorial differential durability fuzz long bench bench-files bench-authority format clean
 .DEFAULT_GOAL := build
 
 build:           ## the tool, release build
@@ -111,6 +111,9 @@ bench:           ## every benchmark
 bench-files: build ## keyblob seal and open of 4 GiB beside a C program, openssl enc and age
 	@Scripts/bootstrap files
 	Benchmarks/Files/run $(FILES) --keyblob "$$(swift build -c release --show-bin-path)/keyblob"
+
+bench-authority: build ## deposits per second and recovery latency of the backup authority; AUTHORITY=--smoke for less
+	Benchmarks/Authority/run $(AUTHORITY) "$$(swift build -c release --show-bin-path)/keyblob"
 
 format:          ## formats all Swift files in place
 	swift format --in-place --configuration .swift-format --recursive Package.swift Sources Packaging Tests Benchmarks Fuzz Examples
