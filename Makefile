@@ -113,6 +113,7 @@ bench-files: build ## keyblob seal and open of 4 GiB beside a C program, openssl
 	Benchmarks/Files/run $(FILES) --keyblob "$$(swift build -c release --show-bin-path)/keyblob"
 
 bench-authority: build ## deposits per second and recovery latency of the backup authority; AUTHORITY=--smoke for less
+	@Scripts/bootstrap durability
 	Benchmarks/Authority/run $(AUTHORITY) "$$(swift build -c release --show-bin-path)/keyblob"
 
 format:          ## formats all Swift files in place
