@@ -123,8 +123,39 @@ import Testing
             if found.count > 1000 { break }
         }
         #expect(found.contains(name))
+        // A short buffer gets the longest length, not that of the name, and the name comes again.
+        var short = [UInt8](repeating: 0xAA, count: 3)
+        length = 3
+        #expect(
+            outcome { CryptGetProvParam(made.handle, DWORD(PP_ENUMCONTAINERS), &short, &length, DWORD(CRYPT_FIRST)) }
+                == code(ERROR_MORE_DATA))
+        #expect(length == 261 && short == [0xAA, 0xAA, 0xAA])
         succeed { CryptReleaseContext(made.handle, 0) }
         #expect(acquire(name, nil, 24, DWORD(CRYPT_DELETEKEYSET)).error == nil)
+    }
+
+    /// The machine's containers are listed by a context that was acquired for the machine, of a container or none.
+    @Test func enumerationOfTheMachine() {
+        let context = acquire(nil, nil, 24, CRYPT_VERIFYCONTEXT | DWORD(CRYPT_MACHINE_KEYSET))
+        #expect(context.error == nil)
+        var (type, length): (DWORD, DWORD) = (0, 4)
+        succeed {
+            withUnsafeMutableBytes(of: &type) {
+                CryptGetProvParam(
+                    context.handle, DWORD(PP_KEYSET_TYPE), $0.bindMemory(to: BYTE.self).baseAddress, &length, 0)
+            }
+        }
+        #expect(type == DWORD(CRYPT_MACHINE_KEYSET))
+        // Its store is empty here: room is told for names all the same, and none comes.
+        succeed { CryptGetProvParam(context.handle, DWORD(PP_ENUMCONTAINERS), nil, &length, DWORD(CRYPT_FIRST)) }
+        #expect(length == 261)
+        var name = [UInt8](repeating: 0, count: 261)
+        let user = acquire("wincrypt of the user", nil, 24, DWORD(CRYPT_NEWKEYSET))
+        #expect(
+            outcome { CryptGetProvParam(context.handle, DWORD(PP_ENUMCONTAINERS), &name, &length, DWORD(CRYPT_FIRST)) }
+                == code(ERROR_NO_MORE_ITEMS))
+        for handle in [context.handle, user.handle] { succeed { CryptReleaseContext(handle, 0) } }
+        #expect(acquire("wincrypt of the user", nil, 24, DWORD(CRYPT_DELETEKEYSET)).error == nil)
     }
 
     @Test func enumerationOfAlgorithms() {

@@ -10,6 +10,7 @@ enum TestStore {
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         chmod(path, 0o700)
         setenv("KEYBLOB_HOME", path + "/store", 1)
+        setenv("KEYBLOB_MACHINE_HOME", path + "/machine", 1)
         return path
     }()
 }

@@ -76,6 +76,8 @@ public struct HashObject: ~Copyable, Sendable {
 
     /// Throws what ``update(_:)`` would before it takes any data.
     func requireRunning() throws(ProviderError) {
+        // Of a value that was set, too.
+        if algorithm == .ssl3SHAMD5 { throw .unsupportedAlgorithm(algorithm) }
         if finishedValue != nil { throw .hashFinished }
         if function == nil { throw algorithm == .hmac ? .hashIncomplete : .unsupportedAlgorithm(algorithm) }
     }

@@ -44,7 +44,7 @@ extension Provider {
     /// The length of a new key pair, in bits, for a request that may be nil.
     ///
     /// - Throws: ``ProviderError/unsupportedAlgorithm(_:)``, ``ProviderError/illegalKeyLength(bits:)``.
-    func pairBitLength(of algorithm: AlgorithmIdentifier, bits: Int?) throws(ProviderError) -> Int {
+    package func pairBitLength(of algorithm: AlgorithmIdentifier, bits: Int?) throws(ProviderError) -> Int {
         let entry = try self.algorithm(algorithm)
         guard let bits else { return entry.defaultBitLength }
         guard entry.bitLengths.contains(bits), bits.isMultiple(of: entry.stepBitLength) else {

@@ -67,7 +67,7 @@ public func CryptGetProvParam(
     }
 }
 
-/// Nothing that a software provider without windows could be told.
+/// Nothing that a software provider without windows could be told, but for the descriptor that it gave.
 @c @implementation
 public func CryptSetProvParam(
     _ hProv: HCRYPTPROV, _ dwParam: DWORD, _ pbData: UnsafePointer<BYTE>!, _ dwFlags: DWORD
@@ -77,6 +77,7 @@ public func CryptSetProvParam(
         let isWindow = dwParam == DWORD(PP_CLIENT_HWND)
         if hProv != 0 || !isWindow { _ = try Context.of(hProv) }
         if isWindow { return }
+        if dwParam == DWORD(PP_KEYSET_SEC_DESCR) { return try Context.setSecurityDescriptor(pbData, parts: dwFlags) }
         guard dwFlags == 0 else { throw .badFlags }
         throw .badType
     }

@@ -25,7 +25,7 @@ extension Context {
             try delivery.leave(text: calling { () throws(ProviderError) in try container.uniqueName })
         case PP_PROVTYPE: try delivery.leave(provider.type.rawValue)
         case PP_KEYSTORAGE: try delivery.leave(DWORD(CRYPT_SEC_DESCR))
-        case PP_KEYSET_TYPE: try delivery.leave(container.scope == .machine ? DWORD(CRYPT_MACHINE_KEYSET) : 0)
+        case PP_KEYSET_TYPE: try delivery.leave(scope == .machine ? DWORD(CRYPT_MACHINE_KEYSET) : 0)
         case PP_KEYSPEC:
             try delivery.leave(
                 DWORD(provider.pairAlgorithm(.exchange) == nil ? AT_SIGNATURE : AT_KEYEXCHANGE | AT_SIGNATURE))
@@ -37,9 +37,25 @@ extension Context {
     /// Who may reach the container is a matter of file modes here: a self-relative descriptor that names nobody. A size
     /// query succeeds and sets ERROR_INSUFFICIENT_BUFFER, as on Windows.
     private func securityDescriptor(_ delivery: Delivery) throws(ErrorCode) {
-        let selfRelative: [UInt8] = [1, 0, 0x00, 0x80] + [UInt8](repeating: 0, count: 16)
-        try delivery.leave(selfRelative)
+        try delivery.leave(Self.openDescriptor)
         if delivery.isSizeQuery { kb_report_error(DWORD(ERROR_INSUFFICIENT_BUFFER)) }
+    }
+
+    private static let openDescriptor: [UInt8] = [1, 0, 0x00, 0x80] + [UInt8](repeating: 0, count: 16)
+
+    /// CryptSetProvParam of PP_KEYSET_SEC_DESCR: the descriptor that was told is taken back.
+    ///
+    /// - Throws: NTE_BAD_FLAGS for what are no parts of a descriptor, ERROR_INVALID_PARAMETER for NULL, NTE_BAD_TYPE for
+    ///   a descriptor that names somebody, which file modes would not hold to.
+    static func setSecurityDescriptor(_ descriptor: UnsafePointer<BYTE>?, parts: DWORD) throws(ErrorCode) {
+        let known =
+            OWNER_SECURITY_INFORMATION | GROUP_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION
+            | SACL_SECURITY_INFORMATION
+        guard parts & ~DWORD(known) == 0 else { throw .badFlags }
+        guard let descriptor else { throw .invalidParameter }
+        // Every descriptor has these 20 bytes at least; it stops at the first that differs.
+        let whole = UnsafeBufferPointer(start: descriptor, count: openDescriptor.count)
+        guard whole.elementsEqual(openDescriptor) else { throw .badType }
     }
 
     /// Whether an enumeration begins anew; every flag but CRYPT_FIRST and CRYPT_NEXT is refused.
@@ -65,22 +81,26 @@ extension Context {
         }
     }
 
-    /// A size query gives room for the longest name there can be. The length of a name that was told is left alone.
+    /// A size query, and a buffer that is too short, get room for the longest name there can be, whether there are
+    /// containers or not. The length of a name that was told is left alone.
     private func enumerateContainers(_ delivery: Delivery, _ flags: DWORD) throws(ErrorCode) {
         let begins = try begins(flags)
         try lock.withLock { () throws(ErrorCode) in
             if begins || remainingContainers == nil {
                 remainingContainers = try calling { () throws(ProviderError) in
-                    try (container.scope ?? .user).store().names(for: provider)
+                    try scope.store().names(for: provider)
                 }[...]
             }
-            guard let name = remainingContainers?.first else { throw ErrorCode(ERROR_NO_MORE_ITEMS) }
-            let available = delivery.length.pointee
             if delivery.isSizeQuery {
                 delivery.length.pointee = DWORD(MAX_PATH) + 1
                 return
             }
-            try delivery.leave(text: name)
+            let available = delivery.length.pointee
+            guard let name = remainingContainers?.first else { throw ErrorCode(ERROR_NO_MORE_ITEMS) }
+            do throws(ErrorCode) { try delivery.leave(text: name) } catch {
+                delivery.length.pointee = DWORD(MAX_PATH) + 1
+                throw error
+            }
             delivery.length.pointee = available
             remainingContainers?.removeFirst()
         }

@@ -12,6 +12,8 @@ final class Context: HandleObject, HandleKind, @unchecked Sendable {
     let isSilent: Bool
     /// CRYPT_VERIFYCONTEXT.
     let isEphemeral: Bool
+    /// CRYPT_MACHINE_KEYSET: whose containers these are, and are listed, by a context without one, too.
+    let scope: ContainerScope
 
     /// How often the context must be released: 1 and CryptContextAddRef's.
     var referenceCount = 1
@@ -25,6 +27,7 @@ final class Context: HandleObject, HandleKind, @unchecked Sendable {
         self.container = container
         isEphemeral = flags & CRYPT_VERIFYCONTEXT == CRYPT_VERIFYCONTEXT
         isSilent = flags & DWORD(CRYPT_SILENT) != 0
+        scope = flags & DWORD(CRYPT_MACHINE_KEYSET) != 0 ? .machine : .user
     }
 
     /// The context of a handle.

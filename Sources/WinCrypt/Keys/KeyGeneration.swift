@@ -23,8 +23,10 @@ extension KeyRequest {
 
     private func generatePair() throws(ErrorCode) -> KeyObject {
         if isPregenerated, context.provider.family == .dss {
-            guard context.provider.has(algorithm) else { throw .badAlgorithm }
-            return UnfinishedPairObject(self)
+            let bitLength = try lengthsChecked { () throws(ProviderError) in
+                try context.provider.pairBitLength(of: algorithm, bits: bits)
+            }
+            return UnfinishedPairObject(self, bitLength: bitLength)
         }
         let pair = try lengthsChecked { () throws(ProviderError) in
             try KeyPair(

@@ -50,6 +50,8 @@ struct KeyImport {
                     try MasterKey(importing: source, provider: context.provider, isExportable: isExportable)
                 })
         case .plaintextKey:
+            // Before the length, which another algorithm may have.
+            guard isAuthentication || context.provider.has(blob.algorithm) else { throw .badAlgorithm }
             return try session { source throws(ProviderError) in
                 try SessionKey(
                     importing: source, as: isAuthentication ? .authentication : .data, provider: context.provider,

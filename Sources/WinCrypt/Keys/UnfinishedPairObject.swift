@@ -6,21 +6,25 @@ internal import KeyProvider
 /// A Diffie-Hellman or DSS pair of CRYPT_PREGEN: it waits for its parameters, and for KP_X to make the numbers.
 final class UnfinishedPairObject: KeyObject, @unchecked Sendable {
     private let request: KeyRequest
+    private let bitLength: Int
     private var prime: [UInt8]?
     private var order: [UInt8]?
     private var generator: [UInt8]?
     private var parameters: KeyParameters?
 
-    init(_ request: KeyRequest) {
+    init(_ request: KeyRequest, bitLength: Int) {
         self.request = request
+        self.bitLength = bitLength
         super.init(request.context)
     }
 
     override func parameter(_ parameter: Int32) throws(ErrorCode) -> [UInt8] {
         switch parameter {
         case KP_ALGID: return [UInt8](dword: request.algorithm.rawValue)
-        case KP_PERMISSIONS: return [UInt8](dword: KeyPermissions.standard.rawValue)
-        case KP_KEYLEN, KP_BLOCKLEN: return [UInt8](dword: DWORD(request.bits ?? 0))
+        case KP_PERMISSIONS:
+            let permissions: KeyPermissions = request.isExportable ? [.standard, .export] : .standard
+            return [UInt8](dword: permissions.rawValue)
+        case KP_KEYLEN, KP_BLOCKLEN: return [UInt8](dword: DWORD(bitLength))
         default: throw .badType
         }
     }
@@ -29,17 +33,18 @@ final class UnfinishedPairObject: KeyObject, @unchecked Sendable {
         _ parameter: Int32, _ value: UnsafePointer<BYTE>, flags: DWORD
     ) throws(ErrorCode) -> KeyObject? {
         guard flags == 0 else { throw .badFlags }
+        // Only these are CRYPT_INTEGER_BLOBs; what another parameter's pointer leads to is not looked at.
+        guard [KP_P, KP_Q, KP_G, KP_PUB_PARAMS].contains(parameter) else { throw .badType }
         let number = try Array(blob(value))
         try lock.withLock { () throws(ErrorCode) in
             switch parameter {
             case KP_P: prime = number
             case KP_Q: order = number
             case KP_G: generator = number
-            case KP_PUB_PARAMS:
+            default:
                 parameters = try calling { () throws(ProviderError) in
                     try KeyParameters(importing: number.span.bytes)
                 }
-            default: throw ErrorCode.badType
             }
         }
         return nil

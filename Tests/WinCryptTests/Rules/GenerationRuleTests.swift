@@ -19,9 +19,14 @@ struct GenerationRuleTests {
             #expect(generating(dss, algorithm) == code(NTE_BAD_ALGID))
         }
         let enhanced = ephemeralContext(PROV_DSS_DH)
+        var unfinished: HCRYPTKEY = 0
         for algorithm in [CALG_DH_SF, CALG_DH_EPHEM] {
             for bits: DWORD in [448, 513, 1032, 1040, 4160] {
                 #expect(generating(enhanced, algorithm, bits: bits) == code(NTE_BAD_FLAGS))
+                let pregenerated = outcome {
+                    CryptGenKey(enhanced, ALG_ID(algorithm), bits << 16 | DWORD(CRYPT_PREGEN), &unfinished)
+                }
+                #expect(pregenerated == code(NTE_BAD_FLAGS))
             }
         }
         let rsa = ephemeralContext()
@@ -29,6 +34,21 @@ struct GenerationRuleTests {
             #expect(generating(rsa, CALG_RSA_KEYX, bits: bits) == code(NTE_BAD_DATA))
         }
         for context in [dss, enhanced, rsa] { succeed { CryptReleaseContext(context, 0) } }
+    }
+
+    /// A pair that waits for its parameters takes those alone: what else is set may be a DWORD, and is not read as a
+    /// CRYPT_INTEGER_BLOB, which would lead anywhere.
+    @Test func pairsThatWait() {
+        let context = ephemeralContext(PROV_DSS_DH)
+        var key: HCRYPTKEY = 0
+        succeed { CryptGenKey(context, ALG_ID(CALG_DH_EPHEM), DWORD(CRYPT_PREGEN), &key) }
+        #expect(number(key, KP_KEYLEN) == 1024)
+        let words: [UInt8] = [0x3F, 0, 0, 0] + [UInt8](repeating: 0x5A, count: 12)
+        for parameter in [KP_PERMISSIONS, KP_ALGID, KP_MODE, 999] {
+            #expect(outcome { CryptSetKeyParam(key, DWORD(parameter), words, 0) } == code(NTE_BAD_TYPE))
+        }
+        #expect(outcome { CryptSetKeyParam(key, DWORD(KP_X), nil, 0) } == code(NTE_BAD_DATA))
+        succeed { CryptReleaseContext(context, 0) }
     }
 
     @Test func lengthsOfSessionKeys() {

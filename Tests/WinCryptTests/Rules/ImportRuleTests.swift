@@ -167,7 +167,11 @@ struct ImportRuleTests {
         #expect(saying(CALG_RSA_KEYX, 16) == code(NTE_BAD_ALGID) && saying(CALG_MD5, 16) == code(NTE_BAD_ALGID))
         #expect(refusal(plaintextBlob(CALG_AES_128, count(16)).dropLast()) == code(NTE_BAD_DATA))
 
+        // An algorithm that the provider lacks is told before a length that is wrong for it.
         let base = ephemeralContext(PROV_RSA_FULL, Self.base)
+        for bytes in [24, 32] {
+            #expect(importing(base, plaintextBlob(CALG_AES_256, count(bytes))) == code(NTE_BAD_ALGID))
+        }
         #expect(importing(base, plaintextBlob(CALG_RC2, count(7))) == nil)
         #expect(importing(base, plaintextBlob(CALG_RC2, count(16))) == code(NTE_BAD_DATA))
         succeed { CryptReleaseContext(base, 0) }

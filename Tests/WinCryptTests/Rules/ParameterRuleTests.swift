@@ -122,6 +122,18 @@ struct ParameterRuleTests {
         SetLastError(0)
         #expect(CryptGetProvParam(dss, DWORD(PP_KEYSET_SEC_DESCR), nil, &length, 0) != 0)
         #expect(GetLastError() == code(ERROR_INSUFFICIENT_BUFFER) && length > 0)
+        // What was told is taken back; a descriptor that names somebody is not.
+        var descriptor = [UInt8](repeating: 0, count: Int(length))
+        let parts = DWORD(DACL_SECURITY_INFORMATION)
+        func set(_ parts: DWORD) -> DWORD? {
+            outcome { CryptSetProvParam(dss, DWORD(PP_KEYSET_SEC_DESCR), descriptor, parts) }
+        }
+        succeed { CryptGetProvParam(dss, DWORD(PP_KEYSET_SEC_DESCR), &descriptor, &length, parts) }
+        #expect(set(parts) == nil && set(0x10) == code(NTE_BAD_FLAGS))
+        #expect(
+            outcome { CryptSetProvParam(dss, DWORD(PP_KEYSET_SEC_DESCR), nil, parts) } == code(ERROR_INVALID_PARAMETER))
+        descriptor[4] = 20
+        #expect(set(parts) == code(NTE_BAD_TYPE))
         succeed { CryptReleaseContext(dss, 0) }
     }
 }
