@@ -1,1 +1,2 @@
 #include "windows.h"
+#include <unistd.h> /* whose names this header has on Windows, too */

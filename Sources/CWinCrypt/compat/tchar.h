@@ -183,8 +183,8 @@ KEYBLOB_INLINE WCHAR *keyblob_tcstok(WCHAR *text, const WCHAR *separators)
 #define _tgetenv getenv
 #define _tsystem system
 #define _tremove remove
-#define _tunlink unlink
-#define _taccess access
+#define _tunlink keyblob_unlink
+#define _taccess keyblob_access
 #define _tmkdir _mkdir
 #define _istdigit(c) isdigit((unsigned char)(c))
 #define _istxdigit(c) isxdigit((unsigned char)(c))

@@ -2,17 +2,16 @@
 #ifndef KEYBLOB_WINDOWS_CLOCK_H
 #define KEYBLOB_WINDOWS_CLOCK_H
 
-#include <poll.h>
 #include <sys/times.h>
 
 KEYBLOB_INLINE void Sleep(DWORD milliseconds)
 {
     /* poll counts in int. */
     while (milliseconds == INFINITE || milliseconds > 0x7FFFFFFF) {
-        poll(NULL, 0, 0x7FFFFFFF);
+        keyblob_poll(NULL, 0, 0x7FFFFFFF);
         if (milliseconds != INFINITE) milliseconds -= 0x7FFFFFFF;
     }
-    poll(NULL, 0, (int)milliseconds);
+    keyblob_poll(NULL, 0, (int)milliseconds);
 }
 
 /* Milliseconds since the system started, in steps of its clock tick (ten of them). */
@@ -20,7 +19,7 @@ KEYBLOB_INLINE ULONGLONG GetTickCount64(void)
 {
     struct tms unused;
 
-    return (ULONGLONG)times(&unused) * 1000 / (ULONGLONG)sysconf(_SC_CLK_TCK);
+    return (ULONGLONG)times(&unused) * 1000 / (ULONGLONG)keyblob_sysconf(KEYBLOB_SC_CLK_TCK);
 }
 KEYBLOB_INLINE DWORD GetTickCount(void) { return (DWORD)GetTickCount64(); }
 

@@ -25,7 +25,7 @@ KEYBLOB_INLINE BOOL GetConsoleMode(HANDLE console, LPDWORD mode)
     int descriptor = keyblob_descriptor(console);
 
     if (tcgetattr(descriptor, &now)) return keyblob_fail(ERROR_INVALID_HANDLE);
-    if (descriptor != STDIN_FILENO)
+    if (descriptor != KEYBLOB_STANDARD_INPUT)
         *mode = ENABLE_PROCESSED_OUTPUT | ENABLE_WRAP_AT_EOL_OUTPUT;
     else
         *mode = (now.c_lflag & ISIG ? ENABLE_PROCESSED_INPUT : 0U) | (now.c_lflag & ICANON ? ENABLE_LINE_INPUT : 0U) |
@@ -38,7 +38,7 @@ KEYBLOB_INLINE BOOL SetConsoleMode(HANDLE console, DWORD mode)
     int descriptor = keyblob_descriptor(console);
 
     if (tcgetattr(descriptor, &now)) return keyblob_fail(ERROR_INVALID_HANDLE);
-    if (descriptor != STDIN_FILENO) return TRUE;
+    if (descriptor != KEYBLOB_STANDARD_INPUT) return TRUE;
     now.c_lflag &= ~(tcflag_t)(ISIG | ICANON | ECHO);
     if (mode & ENABLE_PROCESSED_INPUT) now.c_lflag |= ISIG;
     if (mode & ENABLE_LINE_INPUT) now.c_lflag |= ICANON;

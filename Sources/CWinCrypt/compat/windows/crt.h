@@ -83,17 +83,17 @@ KEYBLOB_INLINE LONG _filelength(int file)
 #define _atoi64 atoll
 #define _fseeki64 fseek
 #define _ftelli64 ftell
-#define _isatty isatty
+#define _isatty keyblob_isatty
 #define _mkdir(name) mkdir((name), 0777)
-#define _rmdir rmdir
-#define _getcwd getcwd
-#define _getpid getpid
+#define _rmdir keyblob_rmdir
+#define _getcwd keyblob_getcwd
+#define _getpid keyblob_getpid
 #define _byteswap_ushort __builtin_bswap16
 #define _byteswap_ulong __builtin_bswap32
 #define _byteswap_uint64 __builtin_bswap64
 #define _fileno fileno
-#define _unlink unlink
-#define _access access
+#define _unlink keyblob_unlink
+#define _access keyblob_access
 #define _alloca __builtin_alloca
 #define printf_s printf
 #define fprintf_s fprintf

@@ -6,7 +6,6 @@
 #include "system.h"
 #include "objects.h"
 
-#include <fcntl.h>
 
 #define GENERIC_READ 0x80000000U
 #define GENERIC_WRITE 0x40000000U
@@ -54,10 +53,11 @@ KEYBLOB_INLINE int keyblob_descriptor(HANDLE handle)
 KEYBLOB_INLINE HANDLE CreateFileA(LPCSTR name, DWORD wanted, DWORD share, LPSECURITY_ATTRIBUTES security,
                                   DWORD disposition, DWORD attributes, HANDLE pattern)
 {
-    static const int creating[] = {0, O_CREAT | O_EXCL, O_CREAT | O_TRUNC, 0, O_CREAT, O_TRUNC};
+    static const int creating[] = {
+        0, KEYBLOB_O_CREAT | KEYBLOB_O_EXCL, KEYBLOB_O_CREAT | KEYBLOB_O_TRUNC, 0, KEYBLOB_O_CREAT, KEYBLOB_O_TRUNC};
     int reads = (wanted & (GENERIC_READ | GENERIC_ALL | FILE_READ_DATA)) != 0;
     int writes = (wanted & (GENERIC_WRITE | GENERIC_ALL | FILE_WRITE_DATA | FILE_APPEND_DATA)) != 0;
-    int flags = (writes ? reads ? O_RDWR : O_WRONLY : O_RDONLY), descriptor;
+    int flags = (writes ? reads ? KEYBLOB_O_RDWR : KEYBLOB_O_WRONLY : KEYBLOB_O_RDONLY), descriptor;
     BOOL existed;
 
     (void)share, (void)security, (void)attributes, (void)pattern;
@@ -65,12 +65,11 @@ KEYBLOB_INLINE HANDLE CreateFileA(LPCSTR name, DWORD wanted, DWORD share, LPSECU
         SetLastError(ERROR_INVALID_PARAMETER);
         return INVALID_HANDLE_VALUE;
     }
-    if (!(wanted & (GENERIC_WRITE | GENERIC_ALL | FILE_WRITE_DATA)) && (wanted & FILE_APPEND_DATA)) flags |= O_APPEND;
-    existed = disposition != CREATE_NEW && !access(name, F_OK);
-#ifdef O_CLOEXEC
-    flags |= O_CLOEXEC;
-#endif
-    descriptor = open(name, flags | creating[disposition], 0666);
+    if (!(wanted & (GENERIC_WRITE | GENERIC_ALL | FILE_WRITE_DATA)) && (wanted & FILE_APPEND_DATA))
+        flags |= KEYBLOB_O_APPEND;
+    existed = disposition != CREATE_NEW && !keyblob_access(name, 0);
+    flags |= KEYBLOB_O_CLOEXEC;
+    descriptor = keyblob_open(name, flags | creating[disposition], 0666);
     if (descriptor < 0) {
         keyblob_fail_errno();
         return INVALID_HANDLE_VALUE;
@@ -98,12 +97,12 @@ KEYBLOB_INLINE BOOL ReadFile(HANDLE file, LPVOID buffer, DWORD count, LPDWORD do
     (void)overlapped;
     if (done) *done = 0;
     while (total < count) {
-        ssize_t step = read(descriptor, (char *)buffer + total, count - total);
+        ssize_t step = keyblob_read(descriptor, (char *)buffer + total, count - total);
 
         if (step < 0 && errno == EINTR) continue;
         if (step < 0) return keyblob_fail_errno();
         total += (DWORD)step;
-        if (step == 0 || lseek(descriptor, 0, SEEK_CUR) < 0) break; /* a pipe gives what it has */
+        if (step == 0 || keyblob_lseek(descriptor, 0, SEEK_CUR) < 0) break; /* a pipe gives what it has */
     }
     if (done) *done = total;
     return TRUE;
@@ -117,7 +116,7 @@ KEYBLOB_INLINE BOOL WriteFile(HANDLE file, LPCVOID buffer, DWORD count, LPDWORD 
     (void)overlapped;
     if (done) *done = 0;
     while (total < count) {
-        ssize_t step = write(descriptor, (const char *)buffer + total, count - total);
+        ssize_t step = keyblob_write(descriptor, (const char *)buffer + total, count - total);
 
         if (step < 0 && errno == EINTR) continue;
         if (step < 0) return keyblob_fail_errno();
@@ -130,12 +129,12 @@ KEYBLOB_INLINE BOOL WriteFile(HANDLE file, LPCVOID buffer, DWORD count, LPDWORD 
 KEYBLOB_INLINE BOOL CloseHandle(HANDLE handle)
 {
     if (keyblob_object_of(handle)) return keyblob_release(keyblob_object_of(handle));
-    return close(keyblob_descriptor(handle)) ? keyblob_fail_errno() : TRUE;
+    return keyblob_close(keyblob_descriptor(handle)) ? keyblob_fail_errno() : TRUE;
 }
 
 KEYBLOB_INLINE BOOL FlushFileBuffers(HANDLE file)
 {
-    return fsync(keyblob_descriptor(file)) ? keyblob_fail_errno() : TRUE;
+    return keyblob_fsync(keyblob_descriptor(file)) ? keyblob_fail_errno() : TRUE;
 }
 
 KEYBLOB_INLINE HANDLE GetStdHandle(DWORD which)
@@ -166,7 +165,7 @@ KEYBLOB_INLINE DWORD GetFileSize(HANDLE file, LPDWORD high)
 
 KEYBLOB_INLINE BOOL SetFilePointerEx(HANDLE file, LARGE_INTEGER distance, PLARGE_INTEGER position, DWORD method)
 {
-    off_t now = lseek(keyblob_descriptor(file), (off_t)distance.QuadPart,
+    off_t now = keyblob_lseek(keyblob_descriptor(file), (off_t)distance.QuadPart,
                       method == FILE_BEGIN ? SEEK_SET : method == FILE_CURRENT ? SEEK_CUR : SEEK_END);
 
     if (now < 0) return keyblob_fail_errno();
@@ -190,9 +189,9 @@ KEYBLOB_INLINE DWORD SetFilePointer(HANDLE file, LONG distance, PLONG high, DWOR
 KEYBLOB_INLINE BOOL SetEndOfFile(HANDLE file)
 {
     int descriptor = keyblob_descriptor(file);
-    off_t end = lseek(descriptor, 0, SEEK_CUR);
+    off_t end = keyblob_lseek(descriptor, 0, SEEK_CUR);
 
-    return end < 0 || ftruncate(descriptor, end) ? keyblob_fail_errno() : TRUE;
+    return end < 0 || keyblob_ftruncate(descriptor, end) ? keyblob_fail_errno() : TRUE;
 }
 
 #endif

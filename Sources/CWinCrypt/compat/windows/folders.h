@@ -6,7 +6,7 @@
 #define MOVEFILE_COPY_ALLOWED 0x00000002
 #define MOVEFILE_WRITE_THROUGH 0x00000008
 
-KEYBLOB_INLINE BOOL DeleteFileA(LPCSTR name) { return unlink(name) ? keyblob_fail_errno() : TRUE; }
+KEYBLOB_INLINE BOOL DeleteFileA(LPCSTR name) { return keyblob_unlink(name) ? keyblob_fail_errno() : TRUE; }
 
 KEYBLOB_INLINE DWORD GetFileAttributesA(LPCSTR name)
 {
@@ -38,7 +38,7 @@ KEYBLOB_INLINE BOOL CreateDirectoryA(LPCSTR name, LPSECURITY_ATTRIBUTES security
     if (errno == EEXIST) return keyblob_fail(ERROR_ALREADY_EXISTS);
     return errno == ENOENT ? keyblob_fail(ERROR_PATH_NOT_FOUND) : keyblob_fail_errno();
 }
-KEYBLOB_INLINE BOOL RemoveDirectoryA(LPCSTR name) { return rmdir(name) ? keyblob_fail_errno() : TRUE; }
+KEYBLOB_INLINE BOOL RemoveDirectoryA(LPCSTR name) { return keyblob_rmdir(name) ? keyblob_fail_errno() : TRUE; }
 
 KEYBLOB_INLINE BOOL CopyFileA(LPCSTR from, LPCSTR to, BOOL fail_if_exists)
 {
@@ -63,8 +63,9 @@ KEYBLOB_INLINE BOOL MoveFileExA(LPCSTR from, LPCSTR to, DWORD flags)
 
     if (!(flags & MOVEFILE_REPLACE_EXISTING) && !stat(from, &status)) {
         /* A link does not replace what is there, as rename does. */
-        if (!S_ISDIR(status.st_mode) && !link(from, to)) return unlink(from) ? keyblob_fail_errno() : TRUE;
-        if (!access(to, F_OK)) return keyblob_fail(ERROR_ALREADY_EXISTS);
+        if (!S_ISDIR(status.st_mode) && !keyblob_link(from, to))
+            return keyblob_unlink(from) ? keyblob_fail_errno() : TRUE;
+        if (!keyblob_access(to, 0)) return keyblob_fail(ERROR_ALREADY_EXISTS);
     }
     if (!rename(from, to)) return TRUE;
     if (errno == EXDEV && (flags & MOVEFILE_COPY_ALLOWED))
@@ -75,7 +76,7 @@ KEYBLOB_INLINE BOOL MoveFileA(LPCSTR from, LPCSTR to) { return MoveFileExA(from,
 
 KEYBLOB_INLINE const char *keyblob_current_folder(char *path)
 {
-    return getcwd(path, KEYBLOB_LONGEST_PATH) ? path : "";
+    return keyblob_getcwd(path, KEYBLOB_LONGEST_PATH) ? path : "";
 }
 KEYBLOB_INLINE DWORD GetCurrentDirectoryA(DWORD room, LPSTR to)
 {
@@ -89,7 +90,7 @@ KEYBLOB_INLINE DWORD GetCurrentDirectoryW(DWORD room, LPWSTR to)
 
     return keyblob_give_wide(keyblob_current_folder(path), to, room);
 }
-KEYBLOB_INLINE BOOL SetCurrentDirectoryA(LPCSTR name) { return chdir(name) ? keyblob_fail_errno() : TRUE; }
+KEYBLOB_INLINE BOOL SetCurrentDirectoryA(LPCSTR name) { return keyblob_chdir(name) ? keyblob_fail_errno() : TRUE; }
 
 /* TMPDIR or /tmp, with a slash at its end. */
 KEYBLOB_INLINE const char *keyblob_temporary_folder(char *path)
@@ -121,12 +122,12 @@ KEYBLOB_INLINE UINT GetTempFileNameA(LPCSTR folder, LPCSTR prefix, UINT number, 
     UINT tries;
 
     if (length + sizeof "/abc1234.tmp" > MAX_PATH) return (UINT)keyblob_fail(ERROR_BUFFER_OVERFLOW);
-    if (access(folder, F_OK)) return (UINT)keyblob_fail(ERROR_DIRECTORY);
+    if (keyblob_access(folder, 0)) return (UINT)keyblob_fail(ERROR_DIRECTORY);
     memcpy(to, folder, length);
     if (length && folder[length - 1] != '/') to[length++] = '/';
     gettimeofday(&now, NULL);
     for (tries = 0; tries < 0x10000; tries++) {
-        UINT unique = number ? number : ((UINT)now.tv_usec + (UINT)getpid() * 64 + tries) & 0xFFFF;
+        UINT unique = number ? number : ((UINT)now.tv_usec + (UINT)keyblob_getpid() * 64 + tries) & 0xFFFF;
         HANDLE file;
 
         if (!unique) continue;

@@ -2,13 +2,12 @@
 #ifndef KEYBLOB_WINDOWS_KEYS_H
 #define KEYBLOB_WINDOWS_KEYS_H
 
-#include <poll.h>
 
 KEYBLOB_INLINE int keyblob_begin_keys(struct termios *before, int echoed)
 {
     struct termios now;
 
-    if (tcgetattr(STDIN_FILENO, before)) {
+    if (tcgetattr(KEYBLOB_STANDARD_INPUT, before)) {
         fflush(stdout);
         return FALSE;
     }
@@ -16,11 +15,11 @@ KEYBLOB_INLINE int keyblob_begin_keys(struct termios *before, int echoed)
     now.c_lflag &= ~(tcflag_t)(ICANON | (echoed ? 0 : ECHO));
     now.c_cc[VMIN] = 1;
     now.c_cc[VTIME] = 0;
-    tcsetattr(STDIN_FILENO, TCSANOW, &now);
+    tcsetattr(KEYBLOB_STANDARD_INPUT, TCSANOW, &now);
     fflush(stdout); /* now: who sees the question may answer it */
     return TRUE;
 }
-KEYBLOB_INLINE void keyblob_end_keys(const struct termios *before) { tcsetattr(STDIN_FILENO, TCSANOW, before); }
+KEYBLOB_INLINE void keyblob_end_keys(const struct termios *before) { tcsetattr(KEYBLOB_STANDARD_INPUT, TCSANOW, before); }
 
 /* The key that was put back; EOF for none. */
 KEYBLOB_INLINE int *keyblob_pushed_key(void)
@@ -41,7 +40,7 @@ KEYBLOB_INLINE int keyblob_key(int echoed)
     *keyblob_pushed_key() = EOF;
     if (key != EOF) return key;
     if (!keyblob_begin_keys(&before, echoed)) return getchar();
-    do got = read(STDIN_FILENO, &byte, 1);
+    do got = keyblob_read(KEYBLOB_STANDARD_INPUT, &byte, 1);
     while (got < 0 && errno == EINTR);
     keyblob_end_keys(&before);
     if (got != 1) return EOF;
@@ -51,13 +50,13 @@ KEYBLOB_INLINE int keyblob_key(int echoed)
 /* Whether a key waits. */
 KEYBLOB_INLINE int keyblob_key_waits(void)
 {
-    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+    struct keyblob_pollfd input = {KEYBLOB_STANDARD_INPUT, KEYBLOB_POLLIN, 0};
     struct termios before;
     int terminal, waits;
 
     if (*keyblob_pushed_key() != EOF) return TRUE;
     terminal = keyblob_begin_keys(&before, TRUE);
-    waits = poll(&input, 1, 0) > 0;
+    waits = keyblob_poll(&input, 1, 0) > 0;
     if (terminal) keyblob_end_keys(&before);
     return waits;
 }

@@ -4,7 +4,7 @@
 
 #include <pwd.h>
 
-KEYBLOB_INLINE DWORD GetCurrentProcessId(void) { return (DWORD)getpid(); }
+KEYBLOB_INLINE DWORD GetCurrentProcessId(void) { return (DWORD)keyblob_getpid(); }
 KEYBLOB_INLINE VOID ExitProcess(UINT code) { exit((int)code); }
 
 /* Of the whole of a variable: its length without the terminator, or the room it needs where there is too little. */
@@ -33,7 +33,7 @@ KEYBLOB_INLINE DWORD GetEnvironmentVariableW(LPCWSTR name, LPWSTR to, DWORD room
  * terminator. */
 KEYBLOB_INLINE const char *keyblob_user(void)
 {
-    const struct passwd *entry = getpwuid(geteuid());
+    const struct passwd *entry = getpwuid(keyblob_geteuid());
     const char *name = entry ? entry->pw_name : getenv("USER");
 
     return name ? name : "nobody";
@@ -61,7 +61,7 @@ KEYBLOB_INLINE BOOL GetUserNameW(LPWSTR to, LPDWORD length)
 }
 KEYBLOB_INLINE const char *keyblob_computer(char *name, size_t room)
 {
-    if (gethostname(name, room)) return "localhost";
+    if (keyblob_gethostname(name, room)) return "localhost";
     name[room - 1] = 0;
     name[strcspn(name, ".")] = 0;
     return name;
@@ -82,7 +82,7 @@ KEYBLOB_INLINE BOOL GetComputerNameW(LPWSTR to, LPDWORD length)
 /* The program's own file; a module is the program, or the library in it. */
 KEYBLOB_INLINE const char *keyblob_program(char *path)
 {
-    ssize_t length = readlink("/proc/self/exe", path, KEYBLOB_LONGEST_PATH - 1);
+    ssize_t length = keyblob_readlink("/proc/self/exe", path, KEYBLOB_LONGEST_PATH - 1);
 
     path[length < 0 ? 0 : length] = 0;
     return path;

@@ -10,13 +10,10 @@
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <time.h>
-#include <unistd.h>
+
+#include "posix.h"
 
 #if !defined __cplusplus && defined __STRICT_ANSI__
-extern long syscall(long number, ...);
-extern int ftruncate(int file, off_t length);
-extern ssize_t readlink(const char *path, char *to, size_t room);
-extern int gethostname(char *to, size_t room);
 extern int fileno(FILE *file);
 extern char *strtok_r(char *text, const char *separators, char **rest);
 extern struct tm *localtime_r(const time_t *from, struct tm *to);

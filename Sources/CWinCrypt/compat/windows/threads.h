@@ -10,7 +10,7 @@
 
 KEYBLOB_INLINE HANDLE GetCurrentThread(void) { return (HANDLE)(LONG_PTR)-2; }
 KEYBLOB_INLINE HANDLE GetCurrentProcess(void) { return (HANDLE)(LONG_PTR)-1; }
-KEYBLOB_INLINE BOOL SwitchToThread(void) { return poll(NULL, 0, 0) == 0; }
+KEYBLOB_INLINE BOOL SwitchToThread(void) { return keyblob_poll(NULL, 0, 0) == 0; }
 
 KEYBLOB_INLINE void *keyblob_run_thread(void *argument)
 {

@@ -10,7 +10,7 @@
 #define MAXIMUM_WAIT_OBJECTS 64
 #define SYNCHRONIZE 0x00100000
 
-KEYBLOB_INLINE DWORD GetCurrentThreadId(void) { return (DWORD)syscall(SYS_gettid); }
+KEYBLOB_INLINE DWORD GetCurrentThreadId(void) { return (DWORD)keyblob_syscall(SYS_gettid); }
 
 /* Under the lock: whether the calling thread may go on, and what that takes. */
 KEYBLOB_INLINE int keyblob_may_take(const keyblob_object *object, DWORD self)

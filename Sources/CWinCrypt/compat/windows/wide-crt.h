@@ -125,10 +125,10 @@ KEYBLOB_INLINE WCHAR *_wgetenv(const WCHAR *name)
     }
 KEYBLOB_WIDE_CALL(_wsystem, (const WCHAR *name), system(path))
 KEYBLOB_WIDE_CALL(_wremove, (const WCHAR *name), remove(path))
-KEYBLOB_WIDE_CALL(_wunlink, (const WCHAR *name), unlink(path))
-KEYBLOB_WIDE_CALL(_waccess, (const WCHAR *name, int mode), access(path, mode))
+KEYBLOB_WIDE_CALL(_wunlink, (const WCHAR *name), keyblob_unlink(path))
+KEYBLOB_WIDE_CALL(_waccess, (const WCHAR *name, int mode), keyblob_access(path, mode))
 KEYBLOB_WIDE_CALL(_wmkdir, (const WCHAR *name), mkdir(path, 0777))
-KEYBLOB_WIDE_CALL(_wrmdir, (const WCHAR *name), rmdir(path))
+KEYBLOB_WIDE_CALL(_wrmdir, (const WCHAR *name), keyblob_rmdir(path))
 
 /* Where wchar_t has 16 bits: see wide-strings.h. The last ones do not link, and the missing name says why. */
 #define swscanf_s keyblob_swscanf_s
