@@ -119,7 +119,7 @@ struct MessageReceive: ParsableCommand {
         }
         let head = received.head
         talk.note("from \(head.sender.name) \(head.sender.key), serial \(head.serial)")
-        if received.skipped > 0 { talk.note("\(received.skipped) earlier messages have not come") }
+        if received.skipped > 0 { talk.note("earlier messages that have not come: \(received.skipped)") }
         try result.write(received.plaintext.bytes)
         try result.commit()
     }
