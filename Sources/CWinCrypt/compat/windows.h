@@ -6,6 +6,10 @@
 
 /* #pragma comment(lib, "advapi32.lib") and its like mean nothing here. */
 #pragma GCC diagnostic ignored "-Wunknown-pragmas"
+/* Programs set handles, which are numbers, to NULL. Newer compilers take that for an error; here too it is a warning. */
+#if !defined(__cplusplus) && (defined(__clang__) ? __clang_major__ >= 15 : __GNUC__ >= 14)
+#pragma GCC diagnostic warning "-Wint-conversion"
+#endif
 
 #include <wincrypt.h>
 
