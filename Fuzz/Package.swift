@@ -15,7 +15,7 @@ let fuzzers: [String] = [
     // KeyProvider
     "FuzzProvider",
     // KeyTransfer
-    "FuzzSealedFile", "FuzzRecords",
+    "FuzzSealedFile", "FuzzRecords", "FuzzMessage", "FuzzHandOver",
 ]
 
 /// A package of its own: fuzzers need sanitizers, which `Fuzz/run` turns on for everything it builds.

@@ -1,0 +1,3 @@
+import Properties
+
+fuzz(messageProperty)
