@@ -85,7 +85,7 @@ struct SealedStreamTests {
         let (job, file) = seals ? (Self.seal, "plain") : (Self.open, "sealed")
         let ending = try shop.run(
             """
-            exec 3<> pipe; head -c 300000 \(file) >&3 &
+            exec 3<> pipe; head -c 300000 \(file) > pipe 3>&- &
             { timeout 60 \(job) pipe; echo $? > status; } | head -c 10 > /dev/null
             """)
         #expect(ending.complaints == ["keyblob: error: standard output: broken pipe"])
@@ -108,7 +108,7 @@ struct SealedStreamTests {
         let (job, file) = seals ? (Self.seal, "plain") : (Self.open, "sealed")
         let ending = try shop.run(
             """
-            exec 3<> pipe; head -c 600000 \(file) >&3 &
+            exec 3<> pipe; head -c 600000 \(file) > pipe 3>&- &
             { until test -n "$(find . -name '.keyblob-*' -size +0)"; do sleep 0.01; done; kill -TERM $$; } &
             exec \(job) pipe -o out
             """)
