@@ -47,7 +47,9 @@ struct HashDerivationTests {
                 provider: provider, salt: salt)
             #expect(try key.exported() == other.exported())
             #expect(key.provider == provider)
-            #expect(refusal { try hash.update([1]) } == .hashFinished)
+            let takesNoData = hash.algorithm == .ssl3SHAMD5
+            let refused: ProviderError = takesNoData ? .unsupportedAlgorithm(hash.algorithm) : .hashFinished
+            #expect(refusal { try hash.update([1]) } == refused)
             #expect(try hash.copiedValue() == bytes)
         }
     }
