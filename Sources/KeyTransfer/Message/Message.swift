@@ -35,8 +35,9 @@ public enum Message {
         // Late, so that what is refused costs no serial.
         body.front.head.serial = try serials.nextSerial(
             from: body.front.head.sender.key, to: body.front.head.receiver.key)
-        var cipher = try MessageCipher(sessionKey)
-        body.sealed = try cipher.seal(plaintext, authenticating: body.front.written())
+        let key = try MessageKey(sessionKey)
+        let front = try body.front.written()
+        body.sealed = try providing { () throws(ProviderError) in try key.seal(plaintext, authenticating: front) }
         return try Signed(body, by: signer).written()
     }
 }

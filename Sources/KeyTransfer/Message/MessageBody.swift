@@ -33,7 +33,7 @@ struct MessageBody: SignedBody {
     mutating func layout(_ pass: inout some RecordPass & ~Copyable & ~Escapable) throws(TransferError) {
         try front.layout(&pass)
         try pass.bytes(
-            "sealed", &sealed, in: MessageCipher.tagByteCount...Message.longest + MessageCipher.tagByteCount)
+            "sealed", &sealed, in: MessageKey.tagByteCount...Message.longest + MessageKey.tagByteCount)
     }
 
     /// The plaintext.
@@ -49,7 +49,14 @@ struct MessageBody: SignedBody {
             throw .message(.doesNotOpen)
         }
         guard key.algorithm == .aes256 else { throw .message(.doesNotOpen) }
-        var cipher = try MessageCipher(key)
-        return try cipher.open(sealed, authenticating: front.written())
+        let messageKey = try MessageKey(key)
+        let front = try front.written()
+        do throws(ProviderError) {
+            return try messageKey.open(unsafe sealed.span.bytes, authenticating: unsafe front.span.bytes)
+        } catch .unwrapFailed {
+            throw .message(.doesNotOpen)
+        } catch {
+            throw .provider(error)
+        }
     }
 }

@@ -1,21 +1,21 @@
-internal import CipherCore
+package import CipherCore
 
-/// AES-256-GCM for one message: key and nonce are both derived, with a salt that no other message has, so that no nonce
-/// is used twice under one key.
-struct MessageKey: ~Copyable {
+/// AES-256-GCM for one message: key and nonce are both derived, with a salt that no other message has or of a key that no
+/// other has, so that no nonce is used twice under one key.
+package struct MessageKey: ~Copyable {
     /// 32 bytes of key and 12 of nonce.
-    static let byteCount = 44
-    static let tagByteCount = 16
+    package static let byteCount = 44
+    package static let tagByteCount = 16
 
     private let material: SecretBytes
 
-    init(_ material: consuming SecretBytes) { self.material = material }
+    package init(_ material: consuming SecretBytes) { self.material = material }
 
     private var key: RawSpan { material.bytes.extracting(first: 32) }
     private var nonce: RawSpan { material.bytes.extracting(droppingFirst: 32) }
 
     /// The ciphertext, and the tag behind it.
-    func seal(_ plaintext: RawSpan, authenticating header: [UInt8]) throws(ProviderError) -> [UInt8] {
+    package func seal(_ plaintext: RawSpan, authenticating header: [UInt8]) throws(ProviderError) -> [UInt8] {
         var sealed = [UInt8](repeating: 0, count: plaintext.byteCount + Self.tagByteCount)
         try providing { () throws(CipherError) in
             var cipher = try AEADCipher(.gcm, key: key)
@@ -33,7 +33,7 @@ struct MessageKey: ~Copyable {
     }
 
     /// - Throws: ``ProviderError/unwrapFailed`` unless all of it is as ``seal(_:authenticating:)`` left it.
-    func open(_ sealed: RawSpan, authenticating header: RawSpan) throws(ProviderError) -> SecretBytes {
+    package func open(_ sealed: RawSpan, authenticating header: RawSpan) throws(ProviderError) -> SecretBytes {
         let count = sealed.byteCount - Self.tagByteCount
         guard count >= 0 else { throw .unwrapFailed }
         return try providing { () throws(CipherError) in
