@@ -44,8 +44,9 @@ struct OwnSealedFileTests {
         try shop.refuse(2, "damaged: not as it was sealed", "keyblob open damaged --key a.private -o out")
         for count in [90_000, 200, 500] {
             try shop.succeed("head -c \(count) sealed > cut")
-            let words = count == 200 ? "cut: truncated" : "cut: cut off"
-            try shop.refuse(1, words, "keyblob open cut --key a.private -o out")
+            // The header of the one is no header; the ends of the others only the key can tell from good ones.
+            let (status, words): (Int32, String) = count == 200 ? (1, "cut: truncated") : (2, "cut: cut off")
+            try shop.refuse(status, words, "keyblob open cut --key a.private -o out")
         }
         try shop.succeed("keyblob generate exchange --bits 1024 --allow-weak -o weak")
         try shop.refuse(3, "weak.public: too weak", "keyblob seal plain --to weak.public -o out")
