@@ -26,7 +26,7 @@ extension Failure {
         case .notARecipient: (.wrongKey, "not sealed for this key")
         case .damaged: (.wrongKey, "not as it was sealed: damaged, or changed by somebody")
         case .truncated: (.wrongKey, "cut off, or its end is not as it was sealed")
-        case .badSignature: (.wrongKey, "the signature is missing, or is not the sender's")
+        case .badSignature: (.wrongKey, "the signature is missing, or is not the signer's")
         case .nothingToRevoke: (.io, "who is to be revoked is no recipient")
         case .noRecipients: (.refused, "nobody would be left who can open it")
         case .outOfRange: (.io, "does not have all the bytes of the range")

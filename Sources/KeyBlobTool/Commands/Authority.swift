@@ -28,28 +28,36 @@ struct AuthorityInit: ParsableCommand {
 
     @OptionGroup var policy: PolicyOptions
 
-    @Option(help: ArgumentHelp("The length of the authority's moduli.", valueName: "n"))
-    var bits = 2048
+    @OptionGroup var moduli: ModulusOptions
 
     func run() throws {
         let policy = try policy.policy()
         let opened = try AuthorityFolder(folder, creating: true)
         try opened.change(folder.text) { authority throws(TransferError) in
-            try authority.initialise(policy, bits: bits)
+            try authority.initialise(policy, bits: moduli.bits)
         }
         try opened.writePublicKeys()
     }
 }
 
+/// How long the authority's moduli are.
+struct ModulusOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The length of the authority's moduli, 2048 at least.", valueName: "n"))
+    var bits = 2048
+
+    func validate() throws { if bits < 2048 { throw ValidationError("--bits: 2048 at least") } }
+}
+
 /// Who approves recoveries.
 struct PolicyOptions: ParsableArguments {
     @Option(help: ArgumentHelp("An approver's name and PUBLICKEYBLOB; once for each.", valueName: "name=public"))
-    var approver: [PartyArgument]
+    var approver: [PartyArgument] = []
 
     @Option(help: ArgumentHelp("How many approvers a recovery takes.", valueName: "n"))
-    var quorum: Int
+    var quorum: Int?
 
     func policy() throws(Failure) -> RecoveryPolicy {
+        guard let quorum, !approver.isEmpty else { throw Failure(.usage, "give --quorum and each --approver") }
         var approvers: [(name: String, key: PublicKey)] = []
         for approver in approver { approvers.append((approver.name, try PublicKey(reading: approver.file))) }
         return try transferring("--quorum") { () throws(TransferError) in
@@ -62,7 +70,8 @@ struct PolicyOptions: ParsableArguments {
 struct AuthorityPolicy: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
-        abstract: "Sets anew who approves recoveries, and how many of them it takes; for pending requests, too.")
+        abstract: "Sets anew who approves recoveries, and how many of them it takes; for pending requests, too.",
+        discussion: "Without --quorum and --approver it says who they are.")
 
     @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
     var folder: FileArgument
@@ -70,10 +79,17 @@ struct AuthorityPolicy: ParsableCommand {
     @OptionGroup var policy: PolicyOptions
 
     func run() throws {
+        let opened = try AuthorityFolder(folder)
+        guard policy.quorum != nil || !policy.approver.isEmpty else { return try say(opened) }
         let policy = try policy.policy()
-        try AuthorityFolder(folder).change(folder.text) { authority throws(TransferError) in
-            try authority.setPolicy(policy)
-        }
+        try opened.change(folder.text) { authority throws(TransferError) in try authority.setPolicy(policy) }
+    }
+
+    private func say(_ opened: AuthorityFolder) throws(Failure) {
+        let policy = try transferring(folder.text) { () throws(TransferError) in try opened.authority.policy() }
+        let approvers = policy.approvers.map { "approver  \($0.key)  \(Talk.oneLine($0.name))\n" }.joined()
+        var output = OutputFile()
+        try output.write("quorum    \(policy.quorum)\n\(approvers)".utf8Span.span.bytes)
     }
 }
 
@@ -86,12 +102,11 @@ struct AuthorityRotate: ParsableCommand {
     @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
     var folder: FileArgument
 
-    @Option(help: ArgumentHelp("The length of the moduli.", valueName: "n"))
-    var bits = 2048
+    @OptionGroup var moduli: ModulusOptions
 
     func run() throws {
         let opened = try AuthorityFolder(folder)
-        try opened.change(folder.text) { authority throws(TransferError) in try authority.rotate(bits: bits) }
+        try opened.change(folder.text) { authority throws(TransferError) in try authority.rotate(bits: moduli.bits) }
         try opened.writePublicKeys()
     }
 }

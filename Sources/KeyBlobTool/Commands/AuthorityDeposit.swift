@@ -36,7 +36,7 @@ struct AuthorityDeposit: ParsableCommand {
     var description = TextArgument("")
 
     @Option(help: ArgumentHelp("How long the key can be recovered. (default: for ever)", valueName: "n"))
-    var days: UInt32 = 0
+    var days: UInt32?
 
     @Option(
         help: ArgumentHelp(
@@ -93,7 +93,7 @@ struct AuthorityDeposit: ParsableCommand {
         let details = DepositDetails(
             owner: try owner.party(), description: description.text,
             subject: DepositSubject(sha256: hash, name: subject.inputName, byteCount: byteCount),
-            lifetime: UInt64(days) * 86400, idempotencyKey: idempotencyKey.map { Array($0.text.utf8) } ?? random)
+            lifetime: UInt64(days ?? 0) * 86400, idempotencyKey: idempotencyKey.map { Array($0.text.utf8) } ?? random)
         return try transferring("deposit") { () throws(TransferError) in
             try Deposit(of: key, details, for: authority, by: signer.name.text, pair, at: AuthorityClock.now()).bytes
         }

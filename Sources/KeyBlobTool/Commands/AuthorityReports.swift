@@ -24,13 +24,16 @@ struct AuthorityReport {
         members = [
             ("request", Self.hex(request.requestID)), ("record", Self.hex(request.recordID)),
             ("state", .string(listing.state.rawValue)), ("requester", .string(request.requester.name)),
-            ("requesterKey", .string("\(request.requester.key)")), ("reason", .string(request.reason)),
+            ("requesterKey", .string("\(request.requester.key)")), ("newKey", .string("\(listing.newKey)")),
+            ("reason", .string(request.reason)),
             ("created", .number(request.created)),
             (
                 "decisions",
                 .array(
                     listing.decisions.map { decision in
-                        .string("\(decision.verdict): \(decision.approver.name) \(decision.comment)")
+                        // The name is the one that he gave himself.
+                        let words = ["\(decision.verdict):", decision.approver.name, "\(decision.approver.key)"]
+                        return .string((words + [decision.comment]).filter { !$0.isEmpty }.joined(separator: " "))
                     })
             ),
         ]

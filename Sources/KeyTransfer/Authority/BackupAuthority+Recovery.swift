@@ -5,10 +5,20 @@ internal import KeyProvider
 public struct RecoveryListing: Sendable {
     /// What is asked for.
     public let request: RecoveryRequest
-    /// What was decided so far; all of it is verified.
+    /// Whose key it is to be: the new exchange key.
+    public let newKey: KeyIdentity
+    /// What was decided so far, the earliest first; all of it is verified.
     public let decisions: [RecoveryDecision]
     /// What follows from that.
     public let state: RecoveryState
+
+    fileprivate init(_ requestID: [UInt8], _ session: AuthoritySession) throws(TransferError) {
+        let (request, decisions, state) = try session.request(requestID)
+        newKey = try KeyIdentity(of: request.newKey)
+        self.request = request
+        self.decisions = decisions.sorted { $0.decided < $1.decided }
+        self.state = state
+    }
 }
 
 extension BackupAuthority {
@@ -93,8 +103,7 @@ extension BackupAuthority {
     public func eachRequest(_ visit: (RecoveryListing) throws(TransferError) -> Void) throws(TransferError) {
         try reading { session throws(TransferError) in
             try session.transaction.each(.request) { row throws(TransferError) in
-                let (request, decisions, state) = try session.request(row.key)
-                try visit(RecoveryListing(request: request, decisions: decisions, state: state))
+                try visit(RecoveryListing(row.key, session))
             }
         }
     }
@@ -103,10 +112,7 @@ extension BackupAuthority {
     ///
     /// - Throws: ``AuthorityError/missing``.
     public func request(ofID requestID: [UInt8]) throws(TransferError) -> RecoveryListing {
-        try reading { session throws(TransferError) in
-            let (request, decisions, state) = try session.request(requestID)
-            return RecoveryListing(request: request, decisions: decisions, state: state)
-        }
+        try reading { session throws(TransferError) in try RecoveryListing(requestID, session) }
     }
 }
 
