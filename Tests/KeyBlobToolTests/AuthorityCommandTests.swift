@@ -64,7 +64,8 @@ struct AuthorityCommandTests {
         try shop.refuse(64, "--approver", "keyblob authority policy office --quorum 1")
         try shop.refuse(64, "2048 at least", "keyblob authority rotate office --bits 1024")
         let identity = try shop.succeed("tail -c +9 new.public | sha256sum").text.prefix(64)
-        #expect(try shop.succeed("keyblob authority show office \(request)").text.contains("newKey        \(identity)\n"))
+        #expect(
+            try shop.succeed("keyblob authority show office \(request)").text.contains("newKey        \(identity)\n"))
         try shop.refuse(3, "too few approvers", "keyblob authority recover office \(request)")
         try shop.refuse(3, "not a registered approver", approve(request, "bert"))
         #expect(try shop.succeed(approve(request, "carla")).text == "approved\n")
