@@ -31,7 +31,7 @@ struct AEADWorkersTests {
         var alone = try AEADCipher(.gcm, key: key.span.bytes)
         try withChunks(count) { chunks in
             let plaintext = Array(chunks.memory)
-            try workers.perform(count) { cipher, number throws(CipherError) in
+            try workers.eachNumber(below: count) { cipher, number throws(CipherError) in
                 let chunk = chunks.chunk(number)
                 try cipher.seal(
                     UnsafeRawBufferPointer(chunk), into: chunk, nonce: nonce(number).span.bytes,
@@ -53,13 +53,30 @@ struct AEADWorkersTests {
         var workers = try AEADWorkers(.ccm, key: key.span.bytes)
         for _ in 0..<20 {
             let outcome = refusal {
-                try workers.perform(30) { _, number throws(CipherError) in
+                try workers.eachNumber(below: 30) { _, number throws(CipherError) in
                     if number == 7 { throw .illegalDataLength }
                     if number > 7 { throw .messageTooLong }
                 }
             }
             #expect(outcome == .illegalDataLength)
         }
-        #expect(refusal { try workers.perform(9) { _, _ in } } == nil)
+        #expect(refusal { try workers.eachNumber(below: 9) { _, _ in } } == nil)
+    }
+}
+
+extension AEADWorkers {
+    /// Calls `body` with every number from 0 on, each as a batch of a stream.
+    fileprivate mutating func eachNumber(
+        below count: Int, _ body: (inout AEADCipher, Int) throws(CipherError) -> Void
+    ) throws(CipherError) {
+        var next = 0
+        try stream(
+            prepare(atMost: count),
+            take: { (_) throws(CipherError) -> Int? in
+                defer { next += 1 }
+                return next < count ? next : nil
+            },
+            work: { (cipher, _, number) throws(CipherError) in try body(&cipher, number) },
+            give: { (_, _) throws(CipherError) in })
     }
 }
