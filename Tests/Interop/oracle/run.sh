@@ -2,11 +2,12 @@
 # Runs a Windows console program under Wine, without a display, with a time limit.
 # usage: run.sh PROGRAM.exe [ARGUMENT...]
 # Environment:
-#   INTEROP_WINEPREFIX  prefix to keep and use again (default: a temporary one, removed at the end; making one takes seconds)
+#   INTEROP_WINEPREFIX  prefix to keep and use again (default: a temporary one, removed at the end; making one takes seconds);
+#                       its server stays for ten minutes after the last program: end it with wineserver -k
 #   INTEROP_TIMEOUT     seconds for the program (default 300)
 # Exit status: that of the program; 1 when a tool is missing, 124 when out of time.
 set -eu
-if [ $# -lt 1 ]; then sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 64; fi
+if [ $# -lt 1 ]; then sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 64; fi
 
 # wine64 itself, where it is: the wine script of Debian grumbles about a missing wine32 at every start
 wine=
@@ -52,5 +53,9 @@ if [ ! -f "$WINEPREFIX/system.reg" ]; then
         echo "run.sh: could not make a Wine prefix" >&2
         exit 1
     fi
+    timeout 60 "$server" -w </dev/null >/dev/null 2>&1 || :     # it writes the registry when it ends
 fi
+# By itself a server ends 3 seconds after its last program, and a program that starts just then dies with it, silently.
+# Where one runs already this does nothing.
+"$server" -p600 </dev/null >/dev/null 2>&1 || :
 timeout "${INTEROP_TIMEOUT:-300}" "$wine" "$@"
