@@ -16,7 +16,7 @@ demo:            ## opens files that a CryptoAPI program made, and makes one for
 	@Scripts/demo
 
 test: check      ## builds and passes the tests
-	@Scripts/bootstrap core token
+	@Scripts/bootstrap core token python
 	swift build --build-tests
 	@Scripts/check-docs
 	@Scripts/check-api
@@ -28,7 +28,7 @@ check:           ## layers and style
 	@Scripts/check-style
 
 signatures:      ## docs/signatures under file(1) and YARA, on golden BLOBs, noise and ordinary files
-	@Scripts/bootstrap core token signatures
+	@Scripts/bootstrap core token python signatures
 	Scripts/check-signatures
 
 alone:           ## the codec without libgcrypt, GMP and SQLite in sight
@@ -88,12 +88,12 @@ hygiene:         ## what is left of keys, what time tells of them, what a fork m
 	Tests/Hygiene/run
 
 fuzz: library    ## every fuzzer, FUZZ_SECONDS each
-	@Scripts/bootstrap core
+	@Scripts/bootstrap core python
 	Fuzz/run $(FUZZ_SECONDS)
 	Fuzz/run-wincrypt $(LIBRARY) $(FUZZ_SECONDS)
 
 long: library    ## every fuzzer, ten minutes each; the timing tests with a million traces; six million calls compared with Wine's
-	@Scripts/bootstrap core hygiene interop wincrypt
+	@Scripts/bootstrap core durability hygiene interop wincrypt
 	Tests/WinCrypt/differential/run $(LIBRARY) 100000 2 100
 	Tests/Hygiene/run 1000000
 	swift build -c release --product keyblob
