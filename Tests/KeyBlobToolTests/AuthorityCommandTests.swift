@@ -61,6 +61,7 @@ struct AuthorityCommandTests {
         try shop.succeed("keyblob authority policy office --quorum 1 --approver carla=carla.public")
         let policy = try shop.succeed("keyblob authority policy office").text.split(separator: "\n")
         #expect(policy.count == 2 && policy[0].hasSuffix(" 1") && policy[1].hasSuffix("  carla"))
+        try shop.refuse(64, "--json", "keyblob authority policy office --json --quorum 1 --approver carla=carla.public")
         try shop.refuse(64, "--approver", "keyblob authority policy office --quorum 1")
         try shop.refuse(64, "2048 at least", "keyblob authority rotate office --bits 1024")
         let identity = try shop.succeed("tail -c +9 new.public | sha256sum").text.prefix(64)
@@ -111,6 +112,56 @@ struct AuthorityCommandTests {
         try shop.refuse(4, "no authority", "keyblob authority list empty")
         try shop.succeed("cp office/checkpoint kept && rm -r office && mv before office")
         try shop.succeed("keyblob authority verify office")
-        try shop.refuse(2, "ends before the checkpoint", "keyblob authority verify office --checkpoint kept")
+        try shop.refuse(
+            2, "kept: the log ends before the checkpoint", "keyblob authority verify office --checkpoint kept")
+    }
+
+    /// What is no checkpoint of this authority is called that, and no alarm is raised about the log.
+    @Test func otherCheckpoints() throws {
+        let verify = "keyblob authority verify office --checkpoint"
+        for other in ["accounts", "anna.public", "office/authority.sqlite", "session"] {
+            try shop.refuse(1, "\(other): no checkpoint of an authority", "\(verify) \(other)")
+        }
+        try shop.succeed("keyblob authority init other --quorum 1 --approver Anna=anna.public")
+        try shop.refuse(2, "other/checkpoint: not a checkpoint of this authority", "\(verify) other/checkpoint")
+        // Only the database was put back: the key that signed it is there still.
+        try shop.succeed(
+            """
+            mkdir old && cp office/authority.sqlite* old && keyblob authority rotate office && cp office/checkpoint kept
+            rm office/authority.sqlite* && cp old/* office
+            """)
+        try shop.refuse(2, "kept: the log ends before the checkpoint", "\(verify) kept")
+    }
+
+    /// Every object says which version of itself it is; approvers go by the names that the policy gives them.
+    @Test func reports() throws {
+        let request = try requested()
+        try shop.succeed(
+            """
+            keyblob authority approve office \(request) --key anna.private --comment 'I know her'
+            keyblob authority approve office \(request) --key bert.private --name Bertram
+            keyblob authority policy office --quorum 1 --approver Bernd=bert.public --approver Carla=carla.public
+            """)
+        let lines = try shop.succeed(
+            """
+            keyblob authority list office --json; keyblob authority list office --requests --json
+            keyblob authority audit office --json; keyblob authority policy office --json
+            keyblob authority show office \(request) --json
+            """
+        ).text.split(separator: "\n")
+        #expect(lines.count == 1 + 1 + 7 + 1 + 1)
+        #expect(lines.allSatisfy { $0.hasPrefix("{\"schema\": 1, ") })
+        #expect(lines[0].contains("\"algorithm\": \"CALG_AES_256\""))
+        let identity = try shop.succeed("tail -c +9 anna.public | sha256sum").text.prefix(64)
+        #expect(
+            lines[10].contains(
+                "{\"verdict\": \"approve\", \"approver\": \"Anna\", \"approverKey\": \"\(identity)\", \"formerApprover\": true"
+            ))
+        #expect(lines[10].contains("\"approver\": \"Bernd\""))
+        #expect(lines[9].contains("\"name\": \"Bernd\"}, {"))
+        let shown = try shop.succeed("keyblob authority show office \(request)").text
+        #expect(shown.contains("  approve  Anna  \(identity)  formerApprover  "))
+        #expect(shown.contains("  approve  Bernd  ") && !shown.contains("Bertram"))
+        #expect(try shop.succeed("keyblob authority audit office").text.contains("  decision  done  Bert  "))
     }
 }

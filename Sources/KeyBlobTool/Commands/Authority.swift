@@ -56,6 +56,8 @@ struct PolicyOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many approvers a recovery takes.", valueName: "n"))
     var quorum: Int?
 
+    var isGiven: Bool { quorum != nil || !approver.isEmpty }
+
     func policy() throws(Failure) -> RecoveryPolicy {
         guard let quorum, !approver.isEmpty else { throw Failure(.usage, "give --quorum and each --approver") }
         var approvers: [(name: String, key: PublicKey)] = []
@@ -78,18 +80,26 @@ struct AuthorityPolicy: ParsableCommand {
 
     @OptionGroup var policy: PolicyOptions
 
+    @Flag(help: "Print JSON: one object on a line.")
+    var json = false
+
+    func validate() throws {
+        if json && policy.isGiven { throw ValidationError("--json is for the policy that there is") }
+    }
+
     func run() throws {
         let opened = try AuthorityFolder(folder)
-        guard policy.quorum != nil || !policy.approver.isEmpty else { return try say(opened) }
+        guard policy.isGiven else { return try say(opened) }
         let policy = try policy.policy()
         try opened.change(folder.text) { authority throws(TransferError) in try authority.setPolicy(policy) }
     }
 
     private func say(_ opened: AuthorityFolder) throws(Failure) {
-        let policy = try transferring(folder.text) { () throws(TransferError) in try opened.authority.policy() }
-        let approvers = policy.approvers.map { "approver  \($0.key)  \(Talk.oneLine($0.name))\n" }.joined()
+        let report = try transferring(folder.text) { () throws(TransferError) in
+            AuthorityReport(try opened.authority.policy())
+        }
         var output = OutputFile()
-        try output.write("quorum    \(policy.quorum)\n\(approvers)".utf8Span.span.bytes)
+        try output.write((json ? report.json : report.text).utf8Span.span.bytes)
     }
 }
 

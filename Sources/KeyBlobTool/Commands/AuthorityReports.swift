@@ -1,8 +1,9 @@
 internal import ArgumentParser
+internal import KeyBlob
 internal import KeyProvider
 internal import KeyTransfer
 
-/// What is said of a deposit, a request or an audit entry: named values, as text or as JSON.
+/// What is said of a deposit, a request, a policy or an audit entry: named values, as text or as JSON.
 struct AuthorityReport {
     private let members: [(name: String, value: JSON)]
 
@@ -12,7 +13,9 @@ struct AuthorityReport {
             ("record", Self.hex(details.recordID)), ("serial", .number(listing.receipt.serial)),
             ("owner", .string(details.owner.name)), ("ownerKey", .string("\(details.owner.key)")),
             ("depositor", .string(details.depositor.name)), ("depositorKey", .string("\(details.depositor.key)")),
-            ("description", .string(details.description)), ("file", .string(details.subject.name)),
+            ("description", .string(details.description)),
+            ("algorithm", .string("\(AlgorithmIdentifier(rawValue: details.algorithm))")),
+            ("file", .string(details.subject.name)),
             ("fileSHA256", Self.hex(details.subject.sha256)), ("fileSize", .number(details.subject.byteCount)),
             ("authorityKey", .string("\(details.authority)")), ("created", .number(details.created)),
             ("received", .number(listing.receipt.received)), ("expiry", details.expiry.map(JSON.number) ?? .null),
@@ -27,14 +30,24 @@ struct AuthorityReport {
             ("requesterKey", .string("\(request.requester.key)")), ("newKey", .string("\(listing.newKey)")),
             ("reason", .string(request.reason)),
             ("created", .number(request.created)),
+            ("decisions", .array(listing.decisions.map(Self.object))),
+        ]
+    }
+
+    private static func object(_ listed: RecoveryListingDecision) -> JSON {
+        .object([
+            "verdict": .string("\(listed.decision.verdict)"), "approver": .string(listed.approver.name),
+            "approverKey": .string("\(listed.approver.key)"), "formerApprover": .bool(!listed.isApprover),
+            "decided": .number(listed.decision.decided), "comment": .string(listed.decision.comment),
+        ])
+    }
+
+    init(_ policy: RecoveryPolicy) {
+        members = [
+            ("quorum", .number(UInt64(policy.quorum))),
             (
-                "decisions",
-                .array(
-                    listing.decisions.map { decision in
-                        // The name is the one that he gave himself.
-                        let words = ["\(decision.verdict):", decision.approver.name, "\(decision.approver.key)"]
-                        return .string((words + [decision.comment]).filter { !$0.isEmpty }.joined(separator: " "))
-                    })
+                "approvers",
+                .array(policy.approvers.map { .object(["key": .string("\($0.key)"), "name": .string($0.name)]) })
             ),
         ]
     }
@@ -50,16 +63,21 @@ struct AuthorityReport {
 
     private static func hex(_ bytes: [UInt8]) -> JSON { .string(Hex.digits(of: bytes.span.bytes)) }
 
-    /// One value a line.
+    /// One value a line, those of a list below each other.
     var text: String {
         members.map { member in
-            member.name + String(repeating: " ", count: 14 - member.name.count) + Self.plain(member.value) + "\n"
+            var values = [Self.plain(member.value)]
+            if case .array(let elements) = member.value, !elements.isEmpty { values = elements.map(Self.plain) }
+            let margin = "\n" + String(repeating: " ", count: 14)
+            let head = member.name + String(repeating: " ", count: 14 - member.name.count)
+            return head + values.joined(separator: margin) + "\n"
         }.joined()
     }
 
     /// One object on one line.
     var json: String {
-        "{" + members.map { JSON.string($0.name).text + ": " + $0.value.text }.joined(separator: ", ") + "}\n"
+        let all = [("schema", JSON.number(1))] + members
+        return "{" + all.map { JSON.string($0.0).text + ": " + $0.1.text }.joined(separator: ", ") + "}\n"
     }
 
     /// The first values on one line.
@@ -69,7 +87,17 @@ struct AuthorityReport {
         switch value {
         case .string(let text): Talk.oneLine(text)
         case .array(let values): values.map(plain).joined(separator: "; ")
+        case .object(let members): members.compactMap(word).joined(separator: "  ")
         default: value.text
+        }
+    }
+
+    /// A value within an object: what is so goes by its name, what is not so or empty is left out.
+    private static func word(_ name: String, _ value: JSON) -> String? {
+        switch value {
+        case .bool(let isSo): isSo ? name : nil
+        case .string(""): nil
+        default: plain(value)
         }
     }
 }
@@ -178,11 +206,22 @@ struct AuthorityVerify: ParsableCommand {
 
     func run() throws {
         let opened = try AuthorityFolder(folder)
-        let kept = try RecordFile.read(checkpoint ?? opened.file("checkpoint"))
+        let file = checkpoint ?? opened.file("checkpoint")
+        let kept = try RecordFile.read(file)
+        guard checkpoint == nil || (try? AuditCheckpoint.serial(of: kept)) != nil else {
+            throw Failure(.invalid, "\(file.inputName): no checkpoint of an authority")
+        }
         let verdict = try transferring(folder.text) { () throws(TransferError) in
             try opened.authority.verifyAudit(against: kept)
         }
-        for flaw in verdict.flaws { Talk.error("entry \(flaw.serial): \(flaw.kind.rawValue)") }
+        for flaw in verdict.flaws {
+            let subject =
+                switch flaw.kind {
+                case .kept, .foreign: file.inputName
+                default: flaw.serial == 0 ? folder.text : "entry \(flaw.serial)"
+                }
+            Talk.error("\(subject): \(flaw.kind.rawValue)")
+        }
         guard verdict.isClean else { throw ExitStatus.wrongKey }
         var output = OutputFile()
         try output.write("\(verdict.entryCount) entries, all as they were written\n".utf8Span.span.bytes)

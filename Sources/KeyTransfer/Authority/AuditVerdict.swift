@@ -8,6 +8,7 @@ public struct AuditFlaw: Sendable, Equatable {
         case row = "what the entry speaks of is missing, or another"
         case unlogged = "there are rows that no entry speaks of, or there is one too few"
         case kept = "the log ends before the checkpoint that was kept elsewhere, or is another"
+        case foreign = "not a checkpoint of this authority; or all of it was put back to before the key that signed it"
         case keys = "a key of the authority is not the one that the log names"
     }
 

@@ -59,9 +59,18 @@ struct AuditVerification {
     /// Whether these bytes are the signed head of the log at an entry.
     private func isHead(_ bytes: [UInt8]?, _ serial: UInt64, _ digest: [UInt8]) -> Bool {
         guard let bytes, let signed = try? Signed<AuditCheckpoint>(reading: bytes),
-            let key = signers[signed.body.signer.bytes], (try? signed.verify(by: key)) != nil
+            let key = signers[signed.body.signer.bytes], isSigned(signed, by: key)
         else { return false }
         return signed.body.serial == serial && signed.body.digest == digest
+    }
+
+    private func signerKey(_ signer: KeyIdentity) throws(TransferError) -> PublicKey? {
+        if let key = signers[signer.bytes] { return key }
+        return try keyring.signerKey(signer)
+    }
+
+    private func isSigned(_ checkpoint: Signed<AuditCheckpoint>, by key: PublicKey) -> Bool {
+        (try? checkpoint.verify(by: key)) != nil
     }
 
     private mutating func verifyCounts() throws(TransferError) {
@@ -93,10 +102,13 @@ struct AuditVerification {
         if !areGood { verdict.note(.unlogged) }
     }
 
+    /// What no key of the authority signed says nothing of its log. That of a key which the log has lost says much.
     private mutating func verify(kept: [UInt8]) throws(TransferError) {
-        guard let serial = try? AuditCheckpoint.serial(of: kept),
-            let entry = try transaction.value([UInt8](rowKey: serial), in: .audit),
-            try isHead(kept, serial, Digest256.of(entry))
+        guard let signed = try? Signed<AuditCheckpoint>(reading: kept),
+            let key = try signerKey(signed.body.signer), isSigned(signed, by: key)
+        else { return verdict.note(.foreign) }
+        guard let entry = try transaction.value([UInt8](rowKey: signed.body.serial), in: .audit),
+            try isHead(kept, signed.body.serial, Digest256.of(entry))
         else { return verdict.note(.kept) }
     }
 }

@@ -91,4 +91,15 @@ struct AuthorityKeyring {
         }
         return keys
     }
+
+    /// A signature key that a container has, be it that of a generation or of none; nil if none has it.
+    func signerKey(_ identity: KeyIdentity) throws(TransferError) -> PublicKey? {
+        for name in try providing({ () throws(ProviderError) in try store.names(for: .aes) }) {
+            guard let container = try? store.open(name, for: .aes), let keys = try? AuthorityKeys(container) else {
+                continue
+            }
+            if keys.signer == identity { return keys.signerKey }
+        }
+        return nil
+    }
 }

@@ -123,12 +123,14 @@ struct AuthoritySession {
         return policy
     }
 
-    /// A request, with the decisions on it, each verified.
+    /// A request, with the decisions on it, each verified, and the policies that there have been.
     ///
     /// - Throws: ``AuthorityError/missing``.
     func request(
         _ requestID: [UInt8]
-    ) throws(TransferError) -> (request: RecoveryRequest, decisions: [RecoveryDecision], state: RecoveryState) {
+    ) throws(TransferError) -> (
+        request: RecoveryRequest, decisions: [RecoveryDecision], state: RecoveryState, policies: [RecoveryPolicy]
+    ) {
         guard let value = try transaction.value(requestID, in: .request) else { throw .authority(.missing) }
         let request = try RecoveryRequest(reading: value)
         guard request.requestID == requestID else { throw .authority(.damaged) }
@@ -141,7 +143,7 @@ struct AuthoritySession {
             decisions.append(decision)
         }
         let isReleased = try transaction.value(requestID, in: .release) != nil
-        return (request, decisions, RecoveryState(after: decisions, under: policy, isReleased: isReleased))
+        return (request, decisions, RecoveryState(after: decisions, under: policy, isReleased: isReleased), policies)
     }
 
     /// A decision, if it is one by an approver on exactly this request, which is not his own.

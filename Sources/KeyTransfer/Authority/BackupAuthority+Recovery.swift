@@ -1,6 +1,23 @@
 internal import KeyBlob
 internal import KeyProvider
 
+/// A decision, and whose it is.
+public struct RecoveryListingDecision: Sendable {
+    /// What he signed.
+    public let decision: RecoveryDecision
+    /// The approver under the name that the policy gives him, or the last policy that knew him.
+    public let approver: Party
+    /// Whether he is one still: else his approval does not count.
+    public let isApprover: Bool
+
+    fileprivate init(_ decision: RecoveryDecision, under policies: [RecoveryPolicy]) {
+        let key = decision.approver.key
+        self.decision = decision
+        approver = policies.lazy.compactMap { $0.approver(with: key) }.first ?? decision.approver
+        isApprover = policies.first?.approver(with: key) != nil
+    }
+}
+
 /// A request as it stands.
 public struct RecoveryListing: Sendable {
     /// What is asked for.
@@ -8,15 +25,16 @@ public struct RecoveryListing: Sendable {
     /// Whose key it is to be: the new exchange key.
     public let newKey: KeyIdentity
     /// What was decided so far, the earliest first; all of it is verified.
-    public let decisions: [RecoveryDecision]
+    public let decisions: [RecoveryListingDecision]
     /// What follows from that.
     public let state: RecoveryState
 
     fileprivate init(_ requestID: [UInt8], _ session: AuthoritySession) throws(TransferError) {
-        let (request, decisions, state) = try session.request(requestID)
+        let (request, decisions, state, policies) = try session.request(requestID)
         newKey = try KeyIdentity(of: request.newKey)
         self.request = request
         self.decisions = decisions.sorted { $0.decided < $1.decided }
+            .map { RecoveryListingDecision($0, under: policies) }
         self.state = state
     }
 }
@@ -50,11 +68,12 @@ extension BackupAuthority {
         }
         let key = claim.requestID + claim.approver.key.bytes
         return try changing(.decision, key, bytes, by: claim.approver) { session throws(TransferError) in
-            let (request, _, state) = try session.request(claim.requestID)
-            _ = try session.verified(bytes, on: request, [session.policy()])
+            let (request, _, state, policies) = try session.request(claim.requestID)
+            _ = try session.verified(bytes, on: request, Array(policies.prefix(1)))
             guard try session.transaction.value(key, in: .decision) == nil else { throw .authority(.decidedAlready) }
             try state.requireOpen()
-            try session.record(.decision, key, bytes, by: claim.approver)
+            let approver = policies.first?.approver(with: claim.approver.key) ?? claim.approver
+            try session.record(.decision, key, bytes, by: approver)
             return try session.request(claim.requestID).state
         }
     }
@@ -67,7 +86,7 @@ extension BackupAuthority {
     public func recover(_ requestID: [UInt8]) throws(TransferError) -> [UInt8] {
         try changing(.release, requestID.count <= 64 ? requestID : [], requestID, by: .unknown) {
             session throws(TransferError) in
-            let (request, _, state) = try session.request(requestID)
+            let (request, _, state, _) = try session.request(requestID)
             try state.requireApproved()
             let deposit = try session.living(request.recordID)
             let pair = try session.keys(with: deposit.details.authority).pair(.exchange)

@@ -51,6 +51,9 @@ public struct RecoveryPolicy: AuthorityBody, Equatable {
         try pass.bytes("signer", &signer.bytes, count: KeyIdentity.byteCount)
     }
 
+    /// An approver under the name that the policy gives him; nil for anybody else.
+    func approver(with key: KeyIdentity) -> Party? { approvers.first { $0.key == key } }
+
     /// The registered key of an approver; nil for anybody else.
     func key(of approver: Party) throws(TransferError) -> PublicKey? {
         guard let registered = approverRecords.first(where: { $0.party.key == approver.key }) else { return nil }
