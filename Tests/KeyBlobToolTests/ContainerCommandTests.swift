@@ -100,8 +100,8 @@ struct ContainerCommandTests {
         try succeed(#"keyblob container create "$(printf 'A\nb')" && keyblob container create B --generate exchange"#)
         let list = try succeed("keyblob container list --json").text
         #expect(
-            list == #"{"schema": 1, "name": "A\u000ab", "family": "rsa", "scope": "user"}"# + "\n"
-                + #"{"schema": 1, "name": "B", "family": "rsa", "scope": "user"}"# + "\n")
+            list == #"{"schema": 1, "name": "A\u000ab", "family": "rsa", "scope": "user", "identities": null}"# + "\n"
+                + #"{"schema": 1, "name": "B", "family": "rsa", "scope": "user", "identities": null}"# + "\n")
         #expect(try succeed("keyblob container list").text == "rsa  A\\x0ab\nrsa  B\n")
 
         let json = try succeed("keyblob container show b --json").output
@@ -110,6 +110,16 @@ struct ContainerCommandTests {
         let exchange = try #require(object["exchange"] as? [String: Any])
         #expect(exchange["bits"] as? Int == 2048 && exchange["exportable"] as? Bool == true)
         #expect(exchange["algorithm"] as? String == "CALG_RSA_KEYX" && object["signature"] is NSNull)
+
+        // The SHA-256 of the PUBLICKEYBLOB behind its header, in every place.
+        let digest = try succeed("keyblob container export B exchange --public | tail -c +9 | sha256sum").text.prefix(
+            64)
+        #expect(exchange["identity"] as? String == String(digest))
+        #expect(
+            try succeed("keyblob container list --identities").text == "rsa  A\\x0ab  -  -\nrsa  B  \(digest)  -\n")
+        #expect(
+            try succeed("keyblob container list --identities --json").text.hasSuffix(
+                #""identities": {"exchange": "\#(digest)", "signature": null}}"# + "\n"))
 
         let text = try succeed("keyblob container show b").text
         let unique = try #require(object["uniqueName"] as? String)
@@ -121,6 +131,7 @@ struct ContainerCommandTests {
                 scope        user
                 revision     2
                 exchange     CALG_RSA_KEYX, 2048 bits, exportable
+                             identity \(digest)
                 signature    none
 
                 """)

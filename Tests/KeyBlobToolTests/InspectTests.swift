@@ -88,10 +88,11 @@ struct InspectTests {
         let object = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(
             Set(object.keys) == [
-                "schema", "input", "encoding", "format", "certainty", "byteCount", "deviations", "fields",
+                "schema", "input", "encoding", "format", "certainty", "byteCount", "identity", "deviations",
+                "fields",
             ])
         let fields = try #require(object["fields"] as? [[String: Any]])
-        for field in fields { #expect(Set(field.keys) == ["offset", "size", "name", "value", "legal"]) }
+        for field in fields { #expect(Set(field.keys) == ["offset", "size", "name", "value", "legal", "contents"]) }
     }
 
     @Test(arguments: [

@@ -5,8 +5,13 @@ internal import KeyBlob
 /// `keyblob inspect`: what BLOBs are.
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Says what BLOBs are: every field with offset, size, value and legal values.",
+        abstract: "Says what BLOBs and keyblob's own files are: every field with offset, size, value and legal values.",
         discussion: """
+            Own files are sealed files, stored session keys, messages, the messages and states of a handshake, and the \
+            records of a backup authority; their signatures are not verified here. A BLOB within one is named in place of \
+            its value: `tail -c +$((OFFSET+1)) FILE | head -c SIZE` cuts it out. Of a key, its identity is shown, by which \
+            messages, receipts and lists call it.
+
             A BLOB that breaks a rule is an error, and with --tolerant a report that names what it breaks. Private and \
             session keys are shown only with --show-secrets. Text shortens long values; --json prints them whole, one \
             object a line for each input, with a member "error" for one that fails.
@@ -30,7 +35,7 @@ struct Inspect: ParsableCommand {
             valueName: "type"))
     var format: FormatArgument?
 
-    @Argument(help: "BLOBs: binary, or text such as hex and base64.")
+    @Argument(help: "BLOBs, or keyblob's own files: binary, or text such as hex and base64.")
     var files: [FileArgument]
 
     func validate() throws {
@@ -60,8 +65,8 @@ struct Inspect: ParsableCommand {
     }
 
     private func report(_ file: FileArgument) throws(Failure) -> String {
-        let key = try KeyFile(file)
-        let report = try BlobReport(of: key, as: format?.format, tolerant: tolerant)
+        let key = try KeyFile(inspecting: file)
+        let report = try Report(of: key, as: format?.format, tolerant: tolerant)
         return json
             ? JSONReport.text(report, of: key, input: file.text, showSecrets: showSecrets)
             : TextReport.text(report, of: key, showSecrets: showSecrets)

@@ -81,16 +81,36 @@ struct InputFile: SeekableSource, ~Copyable {
 
     /// All that is left to read, in secret memory, but no more than `limit` bytes, whatever anybody says of its length.
     mutating func readSecret(limit: Int) throws(Failure) -> SecretBytes {
-        var buffer = try SecretBytes(zeros: 4096, for: name)
+        let bytes = try readSecret(upTo: limit + 1)
+        guard bytes.count <= limit else { throw Self.refusal(of: name, longerThan: limit) }
+        return bytes
+    }
+
+    /// The first `limit` bytes of what is left, or all of it, in secret memory.
+    mutating func readSecret(upTo limit: Int) throws(Failure) -> SecretBytes {
+        var buffer = try SecretBytes(zeros: min(4096, limit), for: name)
         var filled = 0
-        while true {
+        while filled < limit {
+            if filled == buffer.count { buffer = try buffer.resized(to: min(2 * filled, limit), for: name) }
             let count = try readSome(into: &buffer, from: filled)
             filled += count
             guard count > 0 else { break }
-            guard filled <= limit else { throw Self.refusal(of: name, longerThan: limit) }
-            if filled == buffer.count { buffer = try buffer.resized(to: 2 * filled, for: name) }
         }
         return try buffer.resized(to: filled, for: name)
+    }
+
+    /// How many bytes are left; nothing but reading them tells of a pipe.
+    mutating func countRest() throws(Failure) -> UInt64 {
+        if let origin, let place = UInt64(exactly: lseek(descriptor, 0, SEEK_CUR)), let length = try? byteCount() {
+            return max(origin + length, place) - place
+        }
+        var count: UInt64 = 0
+        var buffer = try SecretBytes(zeros: 1 << 16, for: name)
+        while true {
+            let more = try readSome(into: &buffer, from: 0)
+            guard more > 0 else { return count }
+            count += UInt64(more)
+        }
     }
 
     static func refusal(of name: String, longerThan limit: Int) -> Failure {

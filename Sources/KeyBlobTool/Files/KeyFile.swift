@@ -1,6 +1,7 @@
 internal import CipherCore
 internal import KeyBlob
 internal import KeyProvider
+internal import KeyTransfer
 
 /// A BLOB from a file, out of its hex, base64 or other text, in secret memory: not every input says what it is before it is read.
 struct KeyFile: ~Copyable {
@@ -11,14 +12,42 @@ struct KeyFile: ~Copyable {
     /// How the BLOB stood in the file.
     let armour: TextArmour
     let blob: SecretBytes
+    /// The length of all of it: of a sealed file, `blob` may be but the beginning.
+    let byteCount: UInt64
 
     init(_ file: FileArgument) throws(Failure) {
         var input = try InputFile(file)
-        let contents = try input.readSecret(limit: Self.longest)
+        try self.init(input.readSecret(limit: Self.longest), of: input.name)
+    }
+
+    /// A BLOB, or one of this package's own records, which may be longer than any key.
+    init(inspecting file: FileArgument) throws(Failure) {
+        var input = try InputFile(file)
+        let contents = try input.readSecret(upTo: RecordDescription.longest)
+        guard contents.count > Self.longest else {
+            try self.init(contents, of: input.name)
+            return
+        }
+        let record = try transferring(input.name) { () throws(TransferError) in
+            try RecordDescription(of: contents.bytes, byteCount: UInt64(contents.count))
+        }
+        guard record != nil else { throw InputFile.refusal(of: input.name, longerThan: Self.longest) }
+        let byteCount = try UInt64(contents.count) + input.countRest()
+        self.init(name: input.name, armour: .binary, blob: contents, byteCount: byteCount)
+    }
+
+    private init(_ contents: consuming SecretBytes, of name: String) throws(Failure) {
         let armour = TextArmour(recognising: contents.bytes)
-        blob = try Self.decode(contents, armour, input.name)
-        name = input.name
+        let blob = try Self.decode(contents, armour, name)
+        let byteCount = UInt64(blob.count)
+        self.init(name: name, armour: armour, blob: blob, byteCount: byteCount)
+    }
+
+    private init(name: String, armour: TextArmour, blob: consuming SecretBytes, byteCount: UInt64) {
+        self.name = name
         self.armour = armour
+        self.blob = blob
+        self.byteCount = byteCount
     }
 
     private static func decode(

@@ -19,6 +19,8 @@ struct StoreOptions: ParsableArguments {
         try Password.checkSources(passphraseFile, passphraseDescriptor, "--passphrase")
     }
 
+    var isPassphraseGiven: Bool { passphraseFile != nil || passphraseDescriptor != nil }
+
     /// The passphrase's source as a file, for the check that standard input is not read twice.
     var file: FileArgument? { passphraseDescriptor == 0 ? .standardStream : passphraseFile }
 

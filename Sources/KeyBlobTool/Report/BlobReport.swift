@@ -1,7 +1,7 @@
 internal import CipherCore
 internal import KeyBlob
 
-/// What both forms of report say about a BLOB.
+/// What a report says of a BLOB.
 struct BlobReport {
     let format: AnyKeyBlob.Format
     /// How sure the format is, or `named` where the user said so.
@@ -33,10 +33,4 @@ struct BlobReport {
         return BlobError(
             reason: .badAlgorithm, field: "aiKeyAlg", offset: 4, found: UInt64(header.keyAlgorithm.rawValue))
     }
-}
-
-extension FieldRow {
-    /// The field's bytes in the BLOB that was inspected.
-    @_lifetime(copy blob)
-    func bytes(in blob: RawSpan) -> RawSpan { blob.extracting(offset..<offset + size) }
 }

@@ -4,19 +4,19 @@ internal import KeyBlob
 /// A report for programs: one JSON object on a line. The names are stable; what changes them changes `schema`.
 enum JSONReport {
     static func text(
-        _ report: BlobReport, of key: borrowing KeyFile, input: String, showSecrets: Bool
+        _ report: Report, of key: borrowing KeyFile, input: String, showSecrets: Bool
     ) -> String {
         let blob = key.blob.bytes
-        let inspection = report.inspection
         let object = JSON.object([
             "schema": .number(1),
             "input": .string(input),
             "encoding": .string(key.armour.rawValue),
-            "format": .string(report.format.rawValue),
+            "format": .string(report.format),
             "certainty": .string(report.sureness),
-            "byteCount": .number(UInt64(blob.byteCount)),
-            "deviations": .array(inspection.deviations.kinds.map { deviation($0, inspection.deviations) }),
-            "fields": .array(inspection.rows.map { field($0, blob, showSecrets: showSecrets) }),
+            "byteCount": .number(key.byteCount),
+            "identity": report.identity.map { .string("\($0)") } ?? .null,
+            "deviations": .array(report.deviations.kinds.map { deviation($0, report.deviations) }),
+            "fields": .array(report.rows.map { field($0, blob, showSecrets: showSecrets) }),
         ])
         return object.text + "\n"
     }
@@ -43,19 +43,24 @@ enum JSONReport {
         .object(["name": .string(kind.name), "offset": .number(UInt64(all.firstOffset(of: kind) ?? 0))])
     }
 
-    private static func field(_ row: FieldRow, _ blob: RawSpan, showSecrets: Bool) -> JSON {
+    private static func field(_ row: ReportRow, _ blob: RawSpan, showSecrets: Bool) -> JSON {
         .object([
             "offset": .number(UInt64(row.offset)),
             "size": .number(UInt64(row.size)),
-            "name": .string("\(row.name)"),
+            "name": .string(row.name),
             "value": row.isSecret && !showSecrets ? .null : value(row, blob),
             "legal": row.legal.map { .string($0) } ?? .null,
+            "contents": row.contents.map { .string($0) } ?? .null,
         ])
     }
 
     /// Not every JSON reader keeps 64 bits of a number, so those are strings.
-    private static func value(_ row: FieldRow, _ blob: RawSpan) -> JSON {
-        guard let number = row.number else { return .string(Hex.digits(of: row.bytes(in: blob))) }
-        return row.size == 8 ? .string(String(number)) : .number(number)
+    private static func value(_ row: ReportRow, _ blob: RawSpan) -> JSON {
+        switch row.value {
+        case .number(let number): row.size == 8 ? .string(String(number)) : .number(number)
+        case .text(let text): .string(text)
+        case .bytes: .string(Hex.digits(of: row.bytes(in: blob)))
+        case .unread: .null
+        }
     }
 }

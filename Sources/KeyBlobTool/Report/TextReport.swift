@@ -7,12 +7,13 @@ enum TextReport {
     /// Byte fields longer than this show half as many bytes.
     private static let longest = 32
 
-    static func text(_ report: BlobReport, of key: borrowing KeyFile, showSecrets: Bool) -> String {
+    static func text(_ report: Report, of key: borrowing KeyFile, showSecrets: Bool) -> String {
         let blob = key.blob.bytes
-        let rows = report.inspection.rows.map { cells($0, blob, showSecrets: showSecrets) }
-        let deviations = report.inspection.deviations
-        var text = "\(Talk.oneLine(key.name)): \(report.format.rawValue), \(blob.byteCount) bytes, "
+        let rows = report.rows.map { cells($0, blob, showSecrets: showSecrets) }
+        let deviations = report.deviations
+        var text = "\(Talk.oneLine(key.name)): \(report.format), \(key.byteCount) bytes, "
         text += "\(key.armour.rawValue), \(report.sureness)\n"
+        if let identity = report.identity { text += "  identity \(identity)\n" }
         for line in table([heads] + rows) { text += "  \(line)\n" }
         for kind in deviations.kinds {
             text += "  deviation: \(kind.name) at byte \(deviations.firstOffset(of: kind) ?? 0)\n"
@@ -20,27 +21,33 @@ enum TextReport {
         return text
     }
 
-    private static func cells(_ row: FieldRow, _ blob: RawSpan, showSecrets: Bool) -> [String] {
+    private static func cells(_ row: ReportRow, _ blob: RawSpan, showSecrets: Bool) -> [String] {
         [
-            String(row.offset), String(row.size), "\(row.name)",
+            String(row.offset), String(row.size), Talk.oneLine(row.name),
             row.isSecret && !showSecrets ? "(secret)" : value(row, blob),
             // A single legal number reads like the value it is compared with.
             row.legal.map { legal in UInt64(legal).map { written($0, row) } ?? legal } ?? "",
         ]
     }
 
-    private static func value(_ row: FieldRow, _ blob: RawSpan) -> String {
-        if let number = row.number { return written(number, row) }
-        let bytes = row.bytes(in: blob)
-        guard bytes.byteCount > longest else { return Hex.digits(of: bytes) }
-        return Hex.digits(of: bytes.extracting(first: longest / 2)) + "…"
+    private static func value(_ row: ReportRow, _ blob: RawSpan) -> String {
+        switch row.value {
+        case .number(let number): return written(number, row)
+        case .text(let text): return "\"\(Talk.oneLine(text))\""
+        case .unread: return "(not read)"
+        case .bytes:
+            if let contents = row.contents { return contents }
+            let bytes = row.bytes(in: blob)
+            guard bytes.byteCount > longest else { return Hex.digits(of: bytes) }
+            return Hex.digits(of: bytes.extracting(first: longest / 2)) + "…"
+        }
     }
 
     /// ALG_IDs and magics by what they mean, other numbers in decimal.
-    private static func written(_ number: UInt64, _ row: FieldRow) -> String {
+    private static func written(_ number: UInt64, _ row: ReportRow) -> String {
         let hex = "0x" + String(number, radix: 16)
-        switch "\(row.name)" {
-        case "aiKeyAlg", "algid":
+        switch row.name {
+        case "aiKeyAlg", "algid", "algorithm":
             let name = AlgorithmIdentifier(rawValue: UInt32(truncatingIfNeeded: number)).name
             return name.map { "\(hex) \($0)" } ?? hex
         case "magic":

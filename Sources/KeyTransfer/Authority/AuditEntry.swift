@@ -59,7 +59,7 @@ public struct AuditEntry: Record, Sendable, Equatable {
         try pass.version1()
         try pass.number("serial", &serial, in: 1...UInt64.max)
         try pass.number("time", &time)
-        try actor.layout(&pass)
+        try pass.record("actor", &actor)
         try pass.number("action", &actionNumber, in: 1...AuditAction.release.rawValue)
         try pass.number("outcome", &outcome, in: 0...AuthorityError.malformed.rawValue)
         try pass.bytes("object", &object, in: 0...64)

@@ -16,8 +16,8 @@ public struct Deposit: Sendable {
 
         mutating func layout(_ pass: inout some RecordPass & ~Copyable & ~Escapable) throws(TransferError) {
             try details.layout(&pass)
-            try envelope.layout(&pass)
-            try depositorKey.layout(&pass)
+            try pass.record("envelope", &envelope)
+            try pass.record("depositor key", &depositorKey)
         }
     }
 

@@ -34,7 +34,7 @@ public struct RecoveryDecision: AuthorityBody, Equatable {
         try pass.bytes("request id", &requestID, count: DepositDetails.recordIDByteCount)
         try pass.bytes("request's SHA-256", &requestDigest, count: Digest256.byteCount)
         try pass.number("verdict", &verdictNumber, in: 1...2)
-        try approver.layout(&pass)
+        try pass.record("approver", &approver)
         try pass.text("comment", &comment, upTo: 4096)
         try pass.number("decided", &decided)
     }

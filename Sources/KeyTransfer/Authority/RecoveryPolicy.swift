@@ -12,7 +12,7 @@ public struct RecoveryPolicy: AuthorityBody, Equatable {
 
         mutating func layout(_ pass: inout some RecordPass & ~Copyable & ~Escapable) throws(TransferError) {
             try party.layout(&pass)
-            try key.layout(&pass)
+            try pass.record("key", &key)
         }
     }
 

@@ -20,9 +20,9 @@ public struct RecoveryRequest: Sendable {
             try pass.bytes("request id", &requestID, count: DepositDetails.recordIDByteCount)
             try pass.bytes("record id", &recordID, count: DepositDetails.recordIDByteCount)
             try pass.text("reason", &reason, upTo: 4096)
-            try requester.layout(&pass)
-            try requesterKey.layout(&pass)
-            try newKey.layout(&pass)
+            try pass.record("requester", &requester)
+            try pass.record("requester key", &requesterKey)
+            try pass.record("new key", &newKey)
             try pass.number("created", &created)
         }
     }

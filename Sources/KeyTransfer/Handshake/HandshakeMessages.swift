@@ -26,8 +26,8 @@ struct HandshakeParties: Equatable {
     var receiver = Party()
 
     mutating func layout(_ pass: inout some RecordPass & ~Copyable & ~Escapable) throws(TransferError) {
-        try sender.layout(&pass)
-        try receiver.layout(&pass)
+        try pass.record("sender", &sender)
+        try pass.record("receiver", &receiver)
     }
 }
 

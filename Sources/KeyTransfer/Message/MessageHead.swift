@@ -21,8 +21,8 @@ public struct MessageHead: Record, Sendable, Equatable {
     mutating func layout(_ pass: inout some RecordPass & ~Copyable & ~Escapable) throws(TransferError) {
         try pass.constant("magic", "KBMESSG\0")
         try pass.version1()
-        try sender.layout(&pass)
-        try receiver.layout(&pass)
+        try pass.record("sender", &sender)
+        try pass.record("receiver", &receiver)
         try pass.number("sent", &sent, in: 0...Self.endOfTime)
         try pass.number("serial", &serial, in: 1...Self.lastSerial)
     }

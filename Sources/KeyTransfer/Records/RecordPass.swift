@@ -1,7 +1,7 @@
 internal import KeyBlob
 
-/// A pass over the fields of one of the records that the workflows write: reading or writing. A record's `layout` lists its
-/// fields once, in wire order, and both follow from it.
+/// A pass over the fields of one of the records that the workflows write: reading, writing or describing. A record's `layout`
+/// lists its fields once, in wire order, and all three follow from it.
 ///
 /// Numbers are little-endian, as in the BLOBs. What has no fixed length has it in front: a DWORD, in bytes or elements.
 protocol RecordPass: ~Copyable, ~Escapable {
@@ -30,6 +30,10 @@ protocol RecordPass: ~Copyable, ~Escapable {
     @_lifetime(self: copy self)
     mutating func text(_ field: StaticString, _ value: inout String, upTo limit: Int) throws(TransferError)
 
+    /// A record within this one; there is nothing else where it begins and ends.
+    @_lifetime(self: copy self)
+    mutating func record<Inner: Record>(_ field: StaticString, _ value: inout Inner) throws(TransferError)
+
     /// A count within `legal` and that many records.
     @_lifetime(self: copy self)
     mutating func list<Element: Record>(
@@ -37,6 +41,11 @@ protocol RecordPass: ~Copyable, ~Escapable {
 }
 
 extension RecordPass where Self: ~Copyable & ~Escapable {
+    @_lifetime(self: copy self)
+    mutating func record<Inner: Record>(_ field: StaticString, _ value: inout Inner) throws(TransferError) {
+        try value.layout(&self)
+    }
+
     /// Any number.
     @_lifetime(self: copy self)
     mutating func number<Number: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(

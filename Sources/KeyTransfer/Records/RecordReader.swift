@@ -72,8 +72,9 @@ struct RecordReader: RecordPass, ~Escapable {
         }
     }
 
+    /// The length or the count in front of a field.
     @_lifetime(self: copy self)
-    private mutating func length(_ field: StaticString, _ legal: ClosedRange<Int>) throws(TransferError) -> Int {
+    mutating func length(_ field: StaticString, _ legal: ClosedRange<Int>) throws(TransferError) -> Int {
         var length: UInt32 = 0
         let start = offset
         try number(field, &length, in: 0...UInt32.max)
