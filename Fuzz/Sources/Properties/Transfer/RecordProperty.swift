@@ -34,16 +34,17 @@ private typealias Taker = @Sendable ([UInt8]) throws(TransferError) -> Void
 private let pair = FuzzPair(FuzzPairs.rsa)
 
 /// Those that have room for the keys of an exchange; no record comes from them, whatever they are.
-private let strong = GeneratedPair()
-private let other = HandshakeParty("", GeneratedPair().key.publicKey)
+let strong = GeneratedPair()
+let other = HandshakeParty("", GeneratedPair().key.publicKey)
 
-private final class GeneratedPair: Sendable {
+final class GeneratedPair: Sendable {
     let key = must { () throws(ProviderError) in try KeyPair(generating: .exchange) }
 }
 
 /// What takes records from strangers.
 private let takers: [Taker] = [
     takeStoredKey, takeOffer, takeAnswer, resumeSender, resumeReceiver, takeMessage, takeDeposit, takeRequest,
+    takeReceipt, takeDecision, takePolicy, takeRelease, takeCheckpoint,
 ]
 
 @Sendable private func takeStoredKey(_ bytes: [UInt8]) throws(TransferError) {
@@ -81,3 +82,41 @@ private let takers: [Taker] = [
 @Sendable private func takeDeposit(_ bytes: [UInt8]) throws(TransferError) { _ = try Deposit(reading: bytes) }
 
 @Sendable private func takeRequest(_ bytes: [UInt8]) throws(TransferError) { _ = try RecoveryRequest(reading: bytes) }
+
+/// What a receipt must be of.
+private let deposit = must { () throws(TransferError) in
+    let details = DepositDetails(
+        owner: try Party("", other.key), description: "",
+        subject: DepositSubject(sha256: [UInt8](repeating: 0, count: 32), name: "", byteCount: 0), lifetime: 0,
+        idempotencyKey: [0])
+    let key = must { () throws(ProviderError) in try SessionKey(generating: .aes256) }
+    return try Deposit(of: key, details, for: other.key, by: "", strong.key, at: 0)
+}
+
+@Sendable private func takeReceipt(_ bytes: [UInt8]) throws(TransferError) {
+    _ = try DepositReceipt(reading: bytes, of: deposit, signedBy: other.key)
+    fatalError("a receipt in somebody's name")
+}
+
+@Sendable private func takeDecision(_ bytes: [UInt8]) throws(TransferError) {
+    let request = FuzzAuthority.request.requestID
+    let row = AuthorityRow(key: request + [UInt8](repeating: 0, count: 32), value: bytes)
+    _ = try FuzzAuthority.with(row, in: .decision).request(ofID: request)
+    fatalError("a decision in somebody's name")
+}
+
+@Sendable private func takePolicy(_ bytes: [UInt8]) throws(TransferError) {
+    _ = try FuzzAuthority.with(AuthorityRow(key: [0], value: bytes), in: .policy).policy()
+    fatalError("a policy in the authority's name")
+}
+
+@Sendable private func takeRelease(_ bytes: [UInt8]) throws(TransferError) {
+    _ = try FuzzAuthority.with(AuthorityRow(key: [0], value: bytes), in: .release).released([0])
+    fatalError("a release in the authority's name")
+}
+
+@Sendable private func takeCheckpoint(_ bytes: [UInt8]) throws(TransferError) {
+    _ = try AuditCheckpoint.serial(of: bytes)
+    let verdict = try FuzzAuthority.with(AuthorityRow(key: [0], value: []), in: .decision).verifyAudit(against: bytes)
+    holds(verdict.flaws.contains { $0.kind == .kept }, "a checkpoint in the authority's name")
+}
