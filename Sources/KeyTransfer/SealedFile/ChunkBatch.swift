@@ -15,6 +15,10 @@ internal import KeyProvider
     static let chunkByteCount = 65536
     static let tagByteCount = 16
     static let sealedByteCount = chunkByteCount + tagByteCount
+    /// The most chunks of a file: a number has four bytes.
+    static let mostChunks = 1 << 32
+    /// The longest body.
+    static let longestSealed = mostChunks * sealedByteCount
 
     let input: UnsafeRawBufferPointer
     /// Where the result goes.
@@ -32,7 +36,7 @@ internal import KeyProvider
     /// Seals the chunks; returns how many bytes of the room are filled.
     func seal(_ cipher: inout AEADCipher, _ prefix: [UInt8]) throws(TransferError) -> Int {
         let count = Self.count(byteCount, by: Self.chunkByteCount)
-        guard first + count <= 1 << 32 else { throw .sealedFile(.tooLong) }
+        guard first + count <= Self.mostChunks else { throw .sealedFile(.tooLong) }
         for index in 0..<count {
             let chunk = unsafe input.piece(index, of: Self.chunkByteCount)
             let sealed = unsafe room.piece(index, of: Self.sealedByteCount)
@@ -53,7 +57,7 @@ internal import KeyProvider
     /// - Throws: ``SealedFileError/damaged``, ``SealedFileError/truncated``, for the first chunk that does not open.
     func open(_ cipher: inout AEADCipher, _ prefix: [UInt8]) throws(TransferError) -> Int {
         let count = Self.count(byteCount, by: Self.sealedByteCount)
-        guard first + count <= 1 << 32 else { throw .sealedFile(.damaged) }
+        guard first + count <= Self.mostChunks else { throw .sealedFile(.damaged) }
         for index in 0..<count {
             let isLast = isLast && index == count - 1
             guard try open(index, isLast: isLast, &cipher, prefix) else {

@@ -30,6 +30,7 @@ extension UnlockedFile {
     ) throws(TransferError) -> Int {
         let bodyByteCount = Int(clamping: try source.byteCount()) - header.byteCount
         guard bodyByteCount >= ChunkBatch.tagByteCount else { throw .sealedFile(.truncated) }
+        guard bodyByteCount <= ChunkBatch.longestSealed else { throw .sealedFile(.damaged) }
         let count = ChunkBatch.count(bodyByteCount, by: ChunkBatch.sealedByteCount)
         let plaintextByteCount = bodyByteCount - count * ChunkBatch.tagByteCount
         guard ChunkBatch.count(plaintextByteCount, by: ChunkBatch.chunkByteCount) == count else {

@@ -62,6 +62,26 @@ struct SealedFileRangeTests {
         #expect(refusal { _ = try open(sealed, file, from: 0, count: 1) } == .sealedFile(.damaged))
         #expect(try open(sealed, file, from: 65536, count: 1).output == [sealed.plaintext[65536]])
     }
+
+    /// No sum of lengths is more than a number holds.
+    @Test func aFileThatIsLongerThanAnyIsDamaged() throws {
+        let sealed = try SealedSample(byteCount: 10)
+        var (source, sink) = (EndlessFile(file: MemoryFile(sealed.file)), MemorySink())
+        var unlocked = try SealedFileHeader(reading: &source).unlock(with: sealed.pair)
+        let error = refusal { try unlocked.open(from: 0, count: 1, of: &source, into: &sink) }
+        #expect(error == .sealedFile(.damaged))
+    }
+}
+
+/// A sealed file in front of a hole, as long as a file can say that it is.
+private struct EndlessFile: SeekableSource {
+    var file: MemoryFile
+
+    mutating func byteCount() -> UInt64 { .max }
+    mutating func seek(to offset: UInt64) throws(TransferError) { try file.seek(to: offset) }
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(TransferError) -> Int {
+        try file.read(into: buffer)
+    }
 }
 
 /// New recipients, and fewer, for the same body.
