@@ -3,11 +3,17 @@ internal import KeyProvider
 
 /// What was done, or tried.
 public enum AuditAction: UInt32, Sendable, CaseIterable {
+    /// New key pairs of the authority: its first ones, or a rotation.
     case generation = 1
+    /// Approvers and quorum were set.
     case policy = 2
+    /// A session key was handed in.
     case deposit = 3
+    /// Somebody asked for one.
     case request = 4
+    /// An approver decided on a request.
     case decision = 5
+    /// A key was released to its owner's new key.
     case release = 6
 
     /// Where a deed of this kind leaves its row.

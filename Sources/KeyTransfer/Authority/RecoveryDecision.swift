@@ -7,7 +7,9 @@ public struct RecoveryDecision: AuthorityBody, Equatable {
 
     /// What is decided.
     public enum Verdict: UInt32, Sendable {
+        /// The key may be released, as far as this approver has a say.
         case approve = 1
+        /// It may not: the request is over.
         case reject = 2
     }
 

@@ -63,9 +63,13 @@ public struct RecoveryPolicy: AuthorityBody, Equatable {
 
 /// How far a request has come.
 public enum RecoveryState: String, Sendable, Equatable {
+    /// Fewer than the quorum have approved, and nobody has rejected.
     case pending
+    /// The key can be released.
     case approved
+    /// An approver has rejected: it is over.
     case rejected
+    /// The key was released, and is not again.
     case released
 
     /// The state that follows from what was decided: one rejection ends a request, and a quorum of those who are approvers
