@@ -1,4 +1,5 @@
 """Runs all checks, and the controls that they must catch."""
+import itertools
 import sys
 import time
 
@@ -6,6 +7,8 @@ import crash
 import power
 import race
 from authority import authority_updates
+from exchange import exchange_updates, message_updates
+from files import file_updates
 from store import Workshop, updates
 
 
@@ -38,15 +41,17 @@ def main(tool, folder, *options):
         begin = time.time()
     report("control no-rename", *crash.run(every[0], ["kill"], "no-rename", under_lock=True), begin, caught=True)
     begin = time.time()
-    for update in authority_updates(shop, smoke):
+    workflows = authority_updates, file_updates, message_updates, exchange_updates
+    for update in itertools.chain.from_iterable(updates(shop, smoke) for updates in workflows):
         report(f"power failure, {update.name}", *power.run(update), begin)
         begin = time.time()
-        for fault in [] if smoke else ["no-file-sync", "no-directory-sync"]:
+        controls = [] if smoke else update.controls
+        for fault in set(controls) & {"no-file-sync", "no-directory-sync"}:
             report(f"control {fault}, {update.name}", *power.run(update, fault), begin, caught=True)
             begin = time.time()
         report(f"crash, {update.name}", *crash.run(update, ["kill"] if smoke else crash.KINDS, under_lock=smoke), begin)
         begin = time.time()
-        if not smoke:
+        if "no-rename" in controls:
             report(f"control no-rename, {update.name}", *crash.run(update, ["kill"], "no-rename", True), begin, caught=True)
             begin = time.time()
     report("race", *race.run(shop, *((4, 5) if smoke else (8, 20))), begin)

@@ -2,44 +2,22 @@
 import json
 import shutil
 
-from store import Update
+from workflow import WorkflowUpdate
 
 
-class AuthorityUpdate(Update):
+class AuthorityUpdate(WorkflowUpdate):
     """An update of the authority in the folder `store`. `again` is what whoever got no answer does if it was done."""
 
-    #: Calls that change the disk, or wait for it.
-    CHANGES = {"write", "pwrite64", "ftruncate", "fsync", "fdatasync", "unlink", "rename", "link"}
-
     def __init__(self, name, stage, command, again):
-        super().__init__(name, [], ["authority", *command])
-        self.stage, self.again = stage, ["authority", *again]
+        super().__init__(name, stage, ["authority", *command], databases=["authority.sqlite"], trifles=["checkpoint.lock"])
+        self.again = ["authority", *again]
 
-    def fill(self):
-        shutil.copytree(self.stage, self.model)
-
-    def state(self, home):
-        """What was done, as the log has it, to which the rows were held; `broken: …` for what never may be."""
-        said = [self.shop.run("authority", *question, home=home) for question in (
-            ["verify", "store"], ["audit", "store", "--json"])]
-        for answer in said:
-            if answer.returncode:
-                return f"broken: {answer.stderr.decode()}"
+    def look(self, home):
+        """What was done, as the log has it, to which the rows were held."""
+        self.ask(home, "authority", "verify", "store")
         # A refusal is on record, but nothing has come of it.
-        entries = [json.loads(line) for line in said[1].stdout.splitlines()]
-        return repr([(entry["action"], entry["object"]) for entry in entries if entry["outcome"] == "done"])
-
-    def touches(self, call, arguments):
-        names = "authority.sqlite", ".keyblob-"
-        return any(name in arguments.replace("\\x", "") for name in (*names, *(name.encode().hex() for name in names)))
-
-    def under_lock(self, points):
-        return [call for call in points if call.name in self.CHANGES]
-
-    def is_trifle(self, name):
-        """SQLite's files beside the database hold nothing once it is closed; a name that is left is cleared away."""
-        return super().is_trifle(name) or name in ("checkpoint.lock", "authority.sqlite-shm", "authority.sqlite-wal") or (
-            name.startswith(".keyblob-"))
+        entries = [json.loads(line) for line in self.ask(home, "authority", "audit", "store", "--json").splitlines()]
+        return [(entry["action"], entry["object"]) for entry in entries if entry["outcome"] == "done"]
 
     def obstacle(self, copy, state):
         """Whoever got no answer asks again, and gets the one that was on its way."""
@@ -59,10 +37,8 @@ class AuthorityUpdate(Update):
 def authority_updates(shop, smoke):
     """The updates of the tests, made ready."""
     folder = shop.folder
-    for name in "anna", "bert", "olga":
-        shop.check("generate", "exchange", "-o", str(folder / name))
+    public = {name: str(shop.pair(name).public) for name in ("anna", "bert", "olga")}
     shop.check("generate", "session", "--algorithm", "aes-256", "-o", str(folder / "session"))
-    public = {name: str(folder / f"{name}.public") for name in ("anna", "bert", "olga")}
 
     def signed(name):
         return ["--name", name, "--key", str(folder / f"{name}.private")]

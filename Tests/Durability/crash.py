@@ -14,8 +14,9 @@ numbers = itertools.count()
 
 
 def may_die(call, kind):
-    """Where the process may end without a word: killed, without memory, or by libgcrypt, which must know of FIPS mode."""
-    return kind == "kill" or call.name in MEMORY or '"/proc/sys/crypto/fips_enabled"' in call.arguments
+    """Where the process may end without a word: killed, without memory, or by libgcrypt, which must know of FIPS mode and
+    of the user."""
+    return kind == "kill" or call.name in MEMORY | {"getuid"} or '"/proc/sys/crypto/fips_enabled"' in call.arguments
 
 
 def trial(update, call, kind, fault=None):
@@ -26,7 +27,11 @@ def trial(update, call, kind, fault=None):
         where = f"{update.name}: {kind} at {call!r}"
         if "INJECTED" not in log and "SIGKILL" not in log:
             return f"{where}: did not happen"
-        return verdict(update, copy, ran, where, may_die(call, kind))
+        dies = may_die(call, kind)
+        complaint = verdict(update, copy, ran, where, dies)
+        if not complaint and not dies and call.name != "unlink" and (litter := update.litter(copy.folder)):
+            complaint = f"{where}: left {', '.join(litter)}"
+        return complaint
 
 
 def verdict(update, copy, ran, where, dies=False):
@@ -34,9 +39,10 @@ def verdict(update, copy, ran, where, dies=False):
     if ran.returncode not in EXIT_CODES and not dies:
         return f"{where}: ended with {ran.returncode}"
     state = update.name_of(update.state(copy.home))
-    if state not in ("old", "new"):
+    if state.startswith("broken"):
         return f"{where}: {state}"
-    if state == "old" and (ran.returncode == 0 or ran.stdout or (copy.folder / "out").exists()):
+    has_answered = ran.returncode == update.status or ran.stdout or update.answer and (copy.folder / update.answer).exists()
+    if state != "new" and has_answered:
         return f"{where}: success was reported and is not there"
     obstacle = update.obstacle(copy, state)
     return obstacle and f"{where}: {obstacle}"
@@ -47,14 +53,14 @@ def short_write(update, number):
         ran = update.shop.run(*update.command, home=copy.home, fault=f"short-write:{number}")
         where = f"{update.name}: short write {number}"
         return verdict(update, copy, ran, where) or (
-            None if ran.returncode == 0 else f"{where}: {ran.stderr.decode()}")
+            None if ran.returncode == update.status else f"{where}: {ran.stderr.decode()}")
 
 
 def run(update, kinds=tuple(KINDS), fault=None, under_lock=False):
     """All trials of an update, or those while it holds the lock; returns how many there were and the complaints."""
     with Copy(update, f"crash-{next(numbers)}") as copy:
         ran, log = strace(update.shop, copy, [], fault)
-        assert ran.returncode == 0, ran.stderr.decode()
+        assert ran.returncode == update.status, ran.stderr.decode()
         points = [call for call in calls(log, update) if call.name != "exit_group"]
         if under_lock:
             points = update.under_lock(points)

@@ -5,7 +5,7 @@ import re
 #: Calls that change files in ways the disk below does not know: one of them in a trace is an error of this test.
 UNKNOWN = {
     "writev", "pwritev", "truncate", "renameat2", "linkat", "symlink", "symlinkat", "copy_file_range", "sendfile",
-    "fallocate", "open", "creat", "rmdir", "mkdir",
+    "fallocate", "open", "creat", "rmdir",
 }
 STRING = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 
@@ -124,6 +124,10 @@ class Disk:
 
     def mkdirat(self, call, numbers, names, _):
         folder, last = self.find(self.entry(numbers[0], names[0]))
+        folder.now[last] = Folder()
+
+    def mkdir(self, call, _, names, __):
+        folder, last = self.find(self.entry(None, names[0]))
         folder.now[last] = Folder()
 
     def unlinkat(self, call, numbers, names, _):

@@ -1,7 +1,7 @@
 /* Goes between a program and the C library, and lets FAULT decide what goes wrong:
  *
  *   short-write:N       the N-th write to a file writes half of what it should; 0: every write writes 7 bytes at most
- *   no-rename           rename and renameat copy into the target in place
+ *   no-rename           rename, renameat and link copy into the target in place
  *   no-file-sync        fsync and fdatasync of a file do nothing
  *   no-directory-sync   fsync and fdatasync of a directory do nothing
  *
@@ -55,6 +55,11 @@ int renameat(int old_folder, const char *old_name, int new_folder, const char *n
     close(source);
     close(target);
     return unlinkat(old_folder, old_name, 0);
+}
+
+int link(const char *old_name, const char *new_name) {
+    if (!fault_is("no-rename")) return (int)syscall(SYS_link, old_name, new_name);
+    return renameat(AT_FDCWD, old_name, AT_FDCWD, new_name);
 }
 
 int rename(const char *old_name, const char *new_name) { return renameat(AT_FDCWD, old_name, AT_FDCWD, new_name); }

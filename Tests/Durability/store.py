@@ -5,6 +5,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import types
 
 #: What the tool may end with; anything else is a crash.
 EXIT_CODES = {0, 1, 2, 3, 4, 64}
@@ -16,8 +17,15 @@ class Workshop:
     def __init__(self, tool, folder):
         self.tool, self.folder = tool, pathlib.Path(folder)
         for name in "old", "new":
-            self.check("generate", "exchange", "-o", str(self.folder / name))
+            self.pair(name)
         (self.folder / "word").write_text("correct horse\n")
+
+    def pair(self, name):
+        """The files of somebody's key pair, which are made when they are first asked for."""
+        pair = types.SimpleNamespace(private=self.folder / f"{name}.private", public=self.folder / f"{name}.public")
+        if not pair.private.exists():
+            self.check("generate", "exchange", "-o", self.folder / name)
+        return pair
 
     def environment(self, home, fault=None):
         variables = {"PATH": os.environ["PATH"], "KEYBLOB_HOME": str(home), "LC_ALL": "C"}
@@ -28,7 +36,7 @@ class Workshop:
     def run(self, *arguments, home="/nowhere", fault=None):
         """Runs the tool, without a terminal."""
         return subprocess.run(
-            [self.tool, *arguments], env=self.environment(home, fault), stdin=subprocess.DEVNULL, capture_output=True,
+            [self.tool, *map(str, arguments)], env=self.environment(home, fault), stdin=subprocess.DEVNULL, capture_output=True,
             start_new_session=True, cwd=pathlib.Path(home).parent)
 
     def check(self, *arguments, home="/nowhere", fault=None):
@@ -65,6 +73,13 @@ class Workshop:
 class Update:
     """An update: `before` are calls of the tool that fill the store, `command` is the one that is tested."""
 
+    #: What the tool ends with when nothing goes wrong.
+    status = 0
+    #: The output by which it answers; None where that is what is updated.
+    answer = "out"
+    #: What the store may be, by its name, once an answer can be seen: also if the answer itself is lost.
+    answered = {"new"}
+
     def __init__(self, name, before, command):
         self.name, self.before, self.command = name, before, command
 
@@ -73,12 +88,15 @@ class Update:
         self.shop = shop
         self.model = shop.folder / f"{self.name}-before"
         self.fill()
+        self.learn()
+        return self
+
+    def learn(self):
         self.old = self.state(self.model / "store")
         with Copy(self, "after") as copy:
-            shop.check(*self.command, home=copy.home)
+            self.shop.check(*self.command, home=copy.home)
             self.new = self.state(copy.home)
-        assert self.old != self.new and "broken" not in self.old + self.new, (self.name, self.old, self.new)
-        return self
+        assert self.old != self.new and "broken" not in f"{self.old}{self.new}", (self.name, self.old, self.new)
 
     def fill(self):
         self.model.mkdir()
@@ -108,8 +126,20 @@ class Update:
             return f"nothing can be written any more: {after.stderr.decode()}"
         return None
 
+    def litter(self, folder):
+        """Files that only a process that was killed may leave."""
+        return []
+
+    def between(self, state):
+        """What a state on the way is called, if it may be there; nothing acknowledged is."""
+        return None
+
     def name_of(self, state):
-        return "old" if state == self.old else "new" if state == self.new else state
+        """`old`, `new`, or what a state between them is called; what never may be begins with `broken`."""
+        if isinstance(state, str) and state.startswith("broken"):
+            return state
+        name = "old" if state == self.old else "new" if state == self.new else self.between(state)
+        return name or f"broken: {state}"
 
 
 class Copy:

@@ -1,6 +1,11 @@
 """What strace says of a run: every system call from the first that touches the store."""
+import itertools
+import os
 import re
 import subprocess
+
+#: On one core the tool has one thread, whose calls are all that are.
+cores = itertools.cycle(os.sched_getaffinity(0))
 
 CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\)\s*= (-?\d+|\?)")
 
@@ -20,7 +25,7 @@ def strace(shop, copy, options, fault=None):
     log = copy.folder / "trace"
     environment = [f"-E{name}={value}" for name, value in shop.environment(copy.home, fault).items()]
     ran = subprocess.run(
-        ["strace", "-o", str(log), "-qq", *options, *environment, shop.tool, *copy.update.command],
+        ["taskset", "--cpu-list", str(next(cores)), "strace", "-o", str(log), "-qq", *options, *environment, shop.tool, *copy.update.command],
         stdin=subprocess.DEVNULL, capture_output=True, start_new_session=True, cwd=copy.folder)
     return ran, log.read_text(errors="replace")
 

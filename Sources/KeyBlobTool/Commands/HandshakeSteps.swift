@@ -84,9 +84,9 @@ struct HandshakeConfirm: ParsableCommand {
         let end: HandshakeConclusion
         do throws(TransferError) { end = try sender.finish(answer) } catch { throw Failure(error, message.inputName) }
         let confirmation = end.message
-        try result.write(confirmation.span.bytes)
-        // The message goes out when the keys are safe.
         let lines = try files.keep(end.takeKeys(), pair)
+        // The message goes out when the keys are safe.
+        try result.write(confirmation.span.bytes)
         try result.commit()
         for line in lines { step.talk.note(line) }
     }

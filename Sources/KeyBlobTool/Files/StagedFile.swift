@@ -46,7 +46,7 @@ struct StagedFile: ~Copyable, @unchecked Sendable {
     /// Gives the file its name, which another file may have already only if `replacing`, and makes the name safe on the disk.
     func commit(replacing: Bool) throws(Failure) {
         try takeName(replacing: replacing)
-        try synchroniseFolder()
+        try Self.synchroniseFolder(of: target, name)
     }
 
     private func takeName(replacing: Bool) throws(Failure) {
@@ -77,19 +77,21 @@ struct StagedFile: ~Copyable, @unchecked Sendable {
         code == EEXIST ? Failure(.io, "\(name): exists already; --force replaces it") : Failure(errno: code, name)
     }
 
-    /// Without it a power failure could take the name back. Folders that cannot be read, and file systems that have no such
-    /// call for folders, are no reason to fail: the file is there.
-    private func synchroniseFolder() throws(Failure) {
-        let folder = Self.folder(of: target)
+    /// Makes it safe on the disk that a name has come into its folder, or gone: without it a power failure could take that
+    /// back. Folders that cannot be read, and file systems that have no such call for folders, are no reason to fail.
+    static func synchroniseFolder(of path: [CChar], _ name: String) throws(Failure) {
+        let folder = folder(of: path)
         let descriptor = open(folder.isEmpty ? [CChar(UInt8(ascii: ".")), 0] : folder + [0], O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 || errno != EIO else { throw Failure(errno: EIO, name) }
     }
 
-    /// With the last slash; empty for a name alone.
+    /// With the last slash; empty for a name alone. Slashes behind the name are none between names.
     private static func folder(of path: [CChar]) -> [CChar] {
-        Array(path[..<((path.lastIndex(of: CChar(UInt8(ascii: "/"))) ?? -1) + 1)])
+        let slash = CChar(UInt8(ascii: "/"))
+        let end = path.lastIndex { $0 != slash && $0 != 0 } ?? path.startIndex
+        return Array(path[..<((path[..<end].lastIndex(of: slash) ?? -1) + 1)])
     }
 
     private static func sibling(of path: [CChar]) -> UnsafeMutablePointer<CChar> {

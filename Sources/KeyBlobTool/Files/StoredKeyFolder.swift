@@ -16,6 +16,8 @@ struct StoredKeyFolder {
     /// Opens the file for a new key.
     func create(_ name: String, replacing: Bool) throws(Failure) -> OutputFile {
         if mkdir(folder.path, 0o700) != 0, errno != EEXIST { throw Failure(errno: errno, folder.text) }
+        // Also where it is there: who made it may have died before this.
+        try StagedFile.synchroniseFolder(of: folder.path, folder.text)
         return try OutputFile(file(name), replacing: replacing, .secret)
     }
 
@@ -28,6 +30,7 @@ struct StoredKeyFolder {
     func remove(_ name: String) throws(Failure) {
         let file = file(name)
         guard unlink(file.path) == 0 else { throw Failure(errno: errno, file.text) }
+        try StagedFile.synchroniseFolder(of: file.path, file.text)
     }
 
     /// The names of all keys, sorted.
