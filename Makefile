@@ -20,6 +20,7 @@ test: check      ## builds and passes the tests
 	swift build --build-tests
 	@Scripts/check-docs
 	@Scripts/check-api
+	@Scripts/check-snippets
 	swift test --skip-build
 
 check:           ## layers and style

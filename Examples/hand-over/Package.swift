@@ -9,7 +9,7 @@ let products: [Target.Dependency] = ["CipherCore", "KeyBlob", "KeyProvider", "Ke
     .product(name: $0, package: "swift-keyblob")
 }
 
-/// Two processes that share a connection, and its peer.
+/// Two processes that share a connection, and its peer; and the two of docs/hand-over.md, which share no more than a key.
 let package = Package(
     name: "hand-over",
     dependencies: [.package(name: "swift-keyblob", path: "../..")],
@@ -19,5 +19,7 @@ let package = Package(
         .executableTarget(name: "secure-process", dependencies: ["Connection"] + products, swiftSettings: settings),
         .executableTarget(
             name: "application-process", dependencies: ["Connection"] + products, swiftSettings: settings),
+        .executableTarget(name: "secure-side", dependencies: products, swiftSettings: settings),
+        .executableTarget(name: "application-side", dependencies: products, swiftSettings: settings),
     ]
 )
