@@ -79,7 +79,7 @@ differential:    ## the codec against OpenSSL, impacket and cryptography on gold
 	@Scripts/bootstrap core differential
 	Tests/Differential/run
 
-durability:      ## key containers and the authority on disk: crashes, failing system calls, power failures, races; DURABILITY=--smoke for less
+durability:      ## key containers, the authority and the workflows on disk: crashes, failing system calls, power failures, races; DURABILITY=--smoke for less
 	@Scripts/bootstrap core durability
 	swift build --product keyblob
 	Tests/Durability/run "$$(swift build --show-bin-path)/keyblob" $(DURABILITY)
