@@ -3,6 +3,7 @@ import re
 import shutil
 
 from files import stored
+from store import Copy
 from workflow import Broken, WorkflowUpdate
 
 
@@ -119,8 +120,20 @@ class EndUpdate(WorkflowUpdate):
         if (keys or said) and not used:
             raise Broken("the state can be used twice")
         if said:
-            self.finish(home, keys)
+            with self.scratch(home) as copy:
+                self.finish(copy)
         return used, keys, said
+
+    def learn(self):
+        super().learn()
+        if not self.new[2]:
+            return
+        # Once, that the keys are the other side's as well; every other run has the same or none.
+        with Copy(self, "both") as copy:
+            self.ask(copy.home, *self.command)
+            self.finish(copy.home, "--save", "k", "--folder", "berts")
+            both = [{name: key for name, _, key in stored(self, copy.home, folder)} for folder in ("keys", "berts")]
+        assert both[0]["k.outgoing"] == both[1]["k.incoming"] and both[0]["k.incoming"] == both[1]["k.outgoing"], both
 
     def is_used(self, home):
         """Goes on with the state that somebody has kept."""
@@ -131,14 +144,9 @@ class EndUpdate(WorkflowUpdate):
             raise Broken(ran.stderr.decode())
         return ran.returncode != 0
 
-    def finish(self, home, keys):
-        """The other side has the message: both have the same keys."""
-        with self.scratch(home) as copy:
-            self.ask(copy, "handshake", "finish", "out", *side("bert"), "--state", "bert.state", "--save", "k",
-                     "--folder", "berts")
-            theirs = stored(self, copy, "berts")
-        if {name: key for name, _, key in keys} != {"k.outgoing": theirs[0][2], "k.incoming": theirs[1][2]}:
-            raise Broken("the sides have different keys")
+    def finish(self, home, *save):
+        """The other side has the message."""
+        self.ask(home, "handshake", "finish", "out", *side("bert"), "--state", "bert.state", *save)
 
     def between(self, state):
         """The exchange is lost, or its keys are there and nobody else knows."""
