@@ -1,4 +1,5 @@
 import Glibc
+import KeyBlob
 import KeyProvider
 import KeyTransfer
 
