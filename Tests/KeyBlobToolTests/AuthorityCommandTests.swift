@@ -127,7 +127,7 @@ struct AuthorityCommandTests {
         // Only the database was put back: the key that signed it is there still.
         try shop.succeed(
             """
-            mkdir old && cp office/authority.sqlite* old && keyblob authority rotate office && cp office/checkpoint kept
+            mkdir old && cp office/authority.sqlite* office/*.public old && keyblob authority rotate office && cp office/checkpoint kept
             rm office/authority.sqlite* && cp old/* office
             """)
         try shop.refuse(2, "kept: the log ends before the checkpoint", "\(verify) kept")

@@ -166,6 +166,23 @@ import Testing
         #expect(try office.isClean(against: kept))
     }
 
+    /// Keys that are locked, or not to be had, are an error of their own: neither tampering nor a refusal.
+    @Test func lockedKeys() throws {
+        let deposit = try office.deposit(SessionKey(generating: .aes256))
+        let keys = ContainerStore(path: office.folder.path + "/keys")
+        let entries = try authority.audit().count
+        try keys.setPassphrase(Array("open sesame".utf8).span.bytes)
+        let locked = TransferError.provider(.store(.locked))
+        #expect(throws: locked) { _ = try authority.verifyAudit() }
+        #expect(throws: locked) { _ = try authority.deposit(deposit.bytes) }
+        #expect(throws: locked) { _ = try authority.policy() }
+        #expect(throws: locked) { try authority.rotate() }
+        #expect(try authority.isMade() && authority.identities().count == 1)
+        try keys.removePassphrase()
+        #expect(try authority.audit().count == entries)
+        #expect(try office.isClean())
+    }
+
     @Test func impossiblePolicies() throws {
         let anna = (name: "Anna", key: Person.anna.pair.publicKey)
         for (quorum, approvers) in [(0, [anna]), (2, [anna]), (1, []), (-1, [anna]), (2, [anna, anna])] {

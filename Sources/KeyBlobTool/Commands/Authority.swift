@@ -14,14 +14,18 @@ struct Authority: ParsableCommand {
         subcommands: [
             AuthorityInit.self, AuthorityDeposit.self, AuthorityList.self, AuthorityShow.self, AuthorityRequest.self,
             AuthorityApprove.self, AuthorityReject.self, AuthorityRecover.self, AuthorityRotate.self,
-            AuthorityPolicy.self, AuthorityAudit.self, AuthorityVerify.self,
+            AuthorityPolicy.self, AuthorityPassphrase.self, AuthorityAudit.self, AuthorityVerify.self,
         ])
 }
 
 /// `keyblob authority init`.
 struct AuthorityInit: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Makes a backup authority in a folder, with key pairs of its own.")
+        commandName: "init", abstract: "Makes a backup authority in a folder, with key pairs of its own.",
+        discussion: """
+            With --authority-passphrase, or with the options that say where to read it, its keys are under that passphrase \
+            from the first on, and every command asks for it.
+            """)
 
     @Argument(help: ArgumentHelp("The folder.", valueName: "dir"))
     var folder: FileArgument
@@ -30,13 +34,22 @@ struct AuthorityInit: ParsableCommand {
 
     @OptionGroup var moduli: ModulusOptions
 
+    @Flag(help: "Ask for a passphrase that its keys are to be under.")
+    var authorityPassphrase = false
+
+    @OptionGroup var passphrase: AuthorityPassphraseOptions
+
+    func validate() throws { try FileArgument.checkStandardInput(policy.files + [passphrase.file]) }
+
     func run() throws {
         let policy = try policy.policy()
-        let opened = try AuthorityFolder(folder, creating: true)
-        try opened.change(folder.text) { authority throws(TransferError) in
+        let opened =
+            authorityPassphrase || passphrase.isGiven
+            ? try AuthorityFolder(making: folder, under: passphrase.read(confirming: true))
+            : try AuthorityFolder(making: folder, passphrase)
+        try opened.change(folder.text, publishing: true) { authority throws(TransferError) in
             try authority.initialise(policy, bits: moduli.bits)
         }
-        try opened.writePublicKeys()
     }
 }
 
@@ -55,6 +68,8 @@ struct PolicyOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("How many approvers a recovery takes.", valueName: "n"))
     var quorum: Int?
+
+    var files: [FileArgument?] { approver.map(\.file) }
 
     var isGiven: Bool { quorum != nil || !approver.isEmpty }
 
@@ -75,28 +90,26 @@ struct AuthorityPolicy: ParsableCommand {
         abstract: "Sets anew who approves recoveries, and how many of them it takes; for pending requests, too.",
         discussion: "Without --quorum and --approver it says who they are.")
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
-    var folder: FileArgument
-
+    @OptionGroup var authority: AuthorityOptions
     @OptionGroup var policy: PolicyOptions
 
     @Flag(help: "Print JSON: one object on a line.")
     var json = false
 
     func validate() throws {
+        try FileArgument.checkStandardInput(policy.files + [authority.passphrase.file])
         if json && policy.isGiven { throw ValidationError("--json is for the policy that there is") }
     }
 
     func run() throws {
-        let opened = try AuthorityFolder(folder)
-        guard policy.isGiven else { return try say(opened) }
+        guard policy.isGiven else { return try say(authority.open()) }
         let policy = try policy.policy()
-        try opened.change(folder.text) { authority throws(TransferError) in try authority.setPolicy(policy) }
+        try authority.open().change("policy") { authority throws(TransferError) in try authority.setPolicy(policy) }
     }
 
     private func say(_ opened: AuthorityFolder) throws(Failure) {
-        let report = try transferring(folder.text) { () throws(TransferError) in
-            AuthorityReport(try opened.authority.policy())
+        let report = try opened.ask("policy") { authority throws(TransferError) in
+            AuthorityReport(try authority.policy())
         }
         var output = OutputFile()
         try output.write((json ? report.json : report.text).utf8Span.span.bytes)
@@ -109,14 +122,30 @@ struct AuthorityRotate: ParsableCommand {
         commandName: "rotate",
         abstract: "Makes new key pairs for all deposits to come; the old ones stay, to open what they wrap.")
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
-    var folder: FileArgument
-
+    @OptionGroup var authority: AuthorityOptions
     @OptionGroup var moduli: ModulusOptions
 
     func run() throws {
-        let opened = try AuthorityFolder(folder)
-        try opened.change(folder.text) { authority throws(TransferError) in try authority.rotate(bits: moduli.bits) }
-        try opened.writePublicKeys()
+        try authority.open().change("rotate", publishing: true) { authority throws(TransferError) in
+            try authority.rotate(bits: moduli.bits)
+        }
     }
+}
+
+/// `keyblob authority passphrase`.
+struct AuthorityPassphrase: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "passphrase",
+        abstract: "Sets, changes or removes the passphrase of the authority's keys.",
+        discussion: """
+            Without a passphrase whoever can read the folder has the keys. The old file may still be in backups, and on the \
+            disk where that keeps what was written over: init sets one from the first on.
+            """)
+
+    @OptionGroup var authority: AuthorityOptions
+    @OptionGroup var new: NewPassphraseOptions
+
+    func validate() throws { try FileArgument.checkStandardInput([authority.passphrase.file, new.file]) }
+
+    func run() throws { try authority.open().apply(new) }
 }

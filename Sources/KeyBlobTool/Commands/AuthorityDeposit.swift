@@ -44,6 +44,7 @@ struct AuthorityDeposit: ParsableCommand {
             valueName: "text"))
     var idempotencyKey: TextArgument?
 
+    @OptionGroup var passphrase: AuthorityPassphraseOptions
     @OptionGroup var signer: SignerOptions
     @OptionGroup var output: OutputOptions
 
@@ -55,7 +56,8 @@ struct AuthorityDeposit: ParsableCommand {
         if record == nil && (session == nil || subject == nil || owner == nil) {
             throw ValidationError("give --session, --subject and --owner, or --record")
         }
-        try FileArgument.checkStandardInput([offline, record, session, subject, owner?.file] + signer.files)
+        try FileArgument.checkStandardInput(
+            [offline, record, session, subject, owner?.file, passphrase.file] + signer.files)
     }
 
     func run() throws {
@@ -69,16 +71,15 @@ struct AuthorityDeposit: ParsableCommand {
     private func result() throws(Failure) -> [UInt8] {
         if let offline { return try make(for: PublicKey(reading: offline)) }
         guard let folder else { throw Failure(.usage, "give the authority's folder") }
-        let opened = try AuthorityFolder(folder)
-        let deposit =
-            if let record { try RecordFile.read(record) } else { try make(for: publicKey(of: opened, folder)) }
-        return try opened.change(record?.inputName ?? folder.text) { authority throws(TransferError) in
+        let opened = try AuthorityFolder(folder, passphrase)
+        let deposit = if let record { try RecordFile.read(record) } else { try make(for: publicKey(of: opened)) }
+        return try opened.change(record?.inputName ?? "deposit") { authority throws(TransferError) in
             try authority.deposit(deposit)
         }
     }
 
-    private func publicKey(of opened: AuthorityFolder, _ folder: FileArgument) throws(Failure) -> PublicKey {
-        try transferring(folder.text) { () throws(TransferError) in try opened.authority.publicKey(.exchange) }
+    private func publicKey(of opened: AuthorityFolder) throws(Failure) -> PublicKey {
+        try opened.ask("deposit") { authority throws(TransferError) in try authority.publicKey(.exchange) }
     }
 
     private func make(for authority: PublicKey) throws(Failure) -> [UInt8] {

@@ -7,8 +7,7 @@ struct AuthorityRequest: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "request", abstract: "Asks for a deposited key; prints the id of the request.")
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
-    var folder: FileArgument
+    @OptionGroup var authority: AuthorityOptions
 
     @Argument(help: ArgumentHelp("The id of the deposit's record.", valueName: "record"))
     var record: IdentifierArgument
@@ -21,10 +20,10 @@ struct AuthorityRequest: ParsableCommand {
 
     @OptionGroup var signer: SignerOptions
 
-    func validate() throws { try FileArgument.checkStandardInput([to] + signer.files) }
+    func validate() throws { try FileArgument.checkStandardInput([to, authority.passphrase.file] + signer.files) }
 
     func run() throws {
-        let opened = try AuthorityFolder(folder)
+        let opened = try authority.open()
         let newKey = try PublicKey(reading: to)
         let pair = try signer.read()
         let request = try transferring("request") { () throws(TransferError) in
@@ -40,8 +39,7 @@ struct AuthorityRequest: ParsableCommand {
 
 /// What `approve` and `reject` have in common: all but the verdict.
 struct DecisionOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
-    var folder: FileArgument
+    @OptionGroup var authority: AuthorityOptions
 
     @Argument(help: ArgumentHelp("The id of the request.", valueName: "request"))
     var request: IdentifierArgument
@@ -51,11 +49,13 @@ struct DecisionOptions: ParsableArguments {
 
     @OptionGroup var signer: SignerOptions
 
+    func validate() throws { try FileArgument.checkStandardInput([authority.passphrase.file] + signer.files) }
+
     func decide(_ verdict: RecoveryDecision.Verdict) throws(Failure) {
-        let opened = try AuthorityFolder(folder)
+        let opened = try authority.open()
         let pair = try signer.read()
-        let decision = try transferring("request") { () throws(TransferError) in
-            let request = try opened.authority.request(ofID: request.bytes).request
+        let decision = try opened.ask("request") { authority throws(TransferError) in
+            let request = try authority.request(ofID: request.bytes).request
             return try RecoveryDecision.make(
                 verdict, on: request, comment: comment.text, by: signer.name.text, pair, at: AuthorityClock.now())
         }
@@ -111,6 +111,7 @@ struct AuthorityRecover: ParsableCommand {
         help: ArgumentHelp("With --offline: the PUBLICKEYBLOB of the owner's new exchange key.", valueName: "public"))
     var to: FileArgument?
 
+    @OptionGroup var passphrase: AuthorityPassphraseOptions
     @OptionGroup var exchange: ExchangePairOptions
     @OptionGroup var password: PasswordOptions
     @OptionGroup var output: OutputOptions
@@ -122,7 +123,7 @@ struct AuthorityRecover: ParsableCommand {
             throw ValidationError(
                 "give the authority's folder and a request, or --offline, --to and --key or --container")
         }
-        try FileArgument.checkStandardInput([offline, to, password.file] + exchange.files)
+        try FileArgument.checkStandardInput([offline, to, password.file, passphrase.file] + exchange.files)
     }
 
     func run() throws {
@@ -135,10 +136,10 @@ struct AuthorityRecover: ParsableCommand {
     /// The key of an approved request.
     private func released() throws(Failure) -> [UInt8] {
         guard let folder, let request else { throw Failure(.usage, "give the authority's folder and a request") }
-        let opened = try AuthorityFolder(folder)
+        let opened = try AuthorityFolder(folder, passphrase)
         if again {
-            return try transferring("request") { () throws(TransferError) in
-                try opened.authority.released(request.bytes)
+            return try opened.ask("request") { authority throws(TransferError) in
+                try authority.released(request.bytes)
             }
         }
         return try opened.change("request") { authority throws(TransferError) in try authority.recover(request.bytes) }

@@ -104,8 +104,7 @@ struct AuthorityReport {
 
 /// Which authority is asked, and how its answers are printed.
 struct AuthorityReportOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
-    var folder: FileArgument
+    @OptionGroup var authority: AuthorityOptions
 
     @Flag(help: "Print JSON: one object a line.")
     var json = false
@@ -115,16 +114,18 @@ struct AuthorityReportOptions: ParsableArguments {
         _ ask: (AuthorityFolder.Authority, (AuthorityReport) throws(TransferError) -> Void) throws(TransferError) ->
             Void
     ) throws(Failure) {
-        let authority = try AuthorityFolder(folder).authority
+        let opened = try authority.open()
         var output = OutputFile()
-        do throws(TransferError) {
-            try ask(authority) { report throws(TransferError) in
-                try (json ? report.json : report.line).utf8Span.span.bytes.withUnsafeBytes {
-                    bytes throws(TransferError) in try output.write(bytes)
+        do throws(Failure) {
+            try opened.ask("record") { authority throws(TransferError) in
+                try ask(authority) { report throws(TransferError) in
+                    try (json ? report.json : report.line).utf8Span.span.bytes.withUnsafeBytes {
+                        bytes throws(TransferError) in try output.write(bytes)
+                    }
                 }
             }
         } catch {
-            throw output.failure ?? Failure(error, folder.text)
+            throw output.failure ?? error
         }
     }
 }
@@ -161,8 +162,7 @@ struct AuthorityShow: ParsableCommand {
     var identifier: IdentifierArgument
 
     func run() throws {
-        let authority = try AuthorityFolder(options.folder).authority
-        let report = try transferring("record") { () throws(TransferError) in
+        let report = try options.authority.open().ask("record") { authority throws(TransferError) in
             do throws(TransferError) {
                 return AuthorityReport(try authority.deposit(ofRecord: identifier.bytes))
             } catch .authority(.missing) {
@@ -198,31 +198,32 @@ struct AuthorityVerify: ParsableCommand {
             in the folder, which is what is taken without --checkpoint.
             """)
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
-    var folder: FileArgument
+    @OptionGroup var authority: AuthorityOptions
 
     @Option(help: ArgumentHelp("A checkpoint that was kept.", valueName: "file"))
     var checkpoint: FileArgument?
 
+    func validate() throws { try FileArgument.checkStandardInput([checkpoint, authority.passphrase.file]) }
+
     func run() throws {
-        let opened = try AuthorityFolder(folder)
+        let opened = try authority.open()
         let file = checkpoint ?? opened.file("checkpoint")
         let kept = try RecordFile.read(file)
         guard checkpoint == nil || (try? AuditCheckpoint.serial(of: kept)) != nil else {
             throw Failure(.invalid, "\(file.inputName): no checkpoint of an authority")
         }
-        let verdict = try transferring(folder.text) { () throws(TransferError) in
-            try opened.authority.verifyAudit(against: kept)
+        let verdict = try opened.ask("audit log") { authority throws(TransferError) in
+            try authority.verifyAudit(against: kept)
         }
         for flaw in verdict.flaws {
             let subject =
                 switch flaw.kind {
                 case .kept, .foreign: file.inputName
-                default: flaw.serial == 0 ? folder.text : "entry \(flaw.serial)"
+                default: flaw.serial == 0 ? authority.folder.text : "entry \(flaw.serial)"
                 }
             Talk.error("\(subject): \(flaw.kind.rawValue)")
         }
-        guard verdict.isClean else { throw ExitStatus.wrongKey }
+        guard verdict.isClean && opened.foreignKeys.isEmpty else { throw ExitStatus.wrongKey }
         var output = OutputFile()
         try output.write("\(verdict.entryCount) entries, all as they were written\n".utf8Span.span.bytes)
     }

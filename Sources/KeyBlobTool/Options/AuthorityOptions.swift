@@ -1,76 +1,44 @@
 internal import ArgumentParser
-internal import Glibc
+internal import CipherCore
 internal import KeyProvider
 internal import KeyTransfer
-internal import KeyTransferSQLite
 
-/// A backup authority's folder: key containers in `keys`, records in `authority.sqlite`, the signed head of the audit log in
-/// `checkpoint`, and the public keys in `exchange.public` and `signature.public`.
-struct AuthorityFolder {
-    typealias Authority = BackupAuthority<SQLiteAuthorityStore>
+/// Which authority, and the passphrase of its key containers, which never stands on the command line.
+struct AuthorityOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "dir"))
+    var folder: FileArgument
 
-    /// Absolute, as key containers and SQLite take it.
-    private let path: String
-    let authority: Authority
+    @OptionGroup var passphrase: AuthorityPassphraseOptions
 
-    /// - Parameter creating: makes the folder if it is not there, and the database in it.
-    init(_ folder: FileArgument, creating: Bool = false) throws(Failure) {
-        if creating, mkdir(folder.path, 0o700) != 0, errno != EEXIST { throw Failure(errno: errno, folder.text) }
-        guard let resolved = realpath(folder.path, nil) else { throw Failure(errno: errno, folder.text) }
-        defer { free(resolved) }
-        let path = String(cString: resolved)
-        self.path = path
-        let database = path + "/authority.sqlite"
-        guard creating || access(database, F_OK) == 0 else {
-            throw Failure(.io, "\(folder.text): there is no authority")
-        }
-        let store = try transferring(folder.text) { () throws(TransferError) in
-            try SQLiteAuthorityStore(path: database)
-        }
-        authority = Authority(store, keys: ContainerStore(path: path + "/keys"))
+    /// Opens the authority; asks for the passphrase of its keys if they have one and no option gives it.
+    func open() throws(Failure) -> AuthorityFolder { try AuthorityFolder(folder, passphrase) }
+}
+
+/// The passphrase of an authority's key containers. It has names of its own: who signs with a container of his own may have
+/// to give that store's passphrase, too.
+struct AuthorityPassphraseOptions: ParsableArguments {
+    @Option(help: "Read the passphrase of the authority's keys from this file, but for one line ending at its end.")
+    var authorityPassphraseFile: FileArgument?
+
+    @Option(
+        name: .customLong("authority-passphrase-fd"),
+        help: ArgumentHelp("Read that passphrase from this file descriptor, likewise.", valueName: "n"))
+    var authorityPassphraseDescriptor: Int32?
+
+    func validate() throws {
+        try Password.checkSources(authorityPassphraseFile, authorityPassphraseDescriptor, "--authority-passphrase")
     }
 
-    func file(_ name: String) -> FileArgument { FileArgument(bytes: Array((path + "/" + name).utf8)) }
+    var isGiven: Bool { authorityPassphraseFile != nil || authorityPassphraseDescriptor != nil }
 
-    /// Runs `work` and puts the new head of the log into its file, also for an attempt that was refused: what is
-    /// acknowledged after this cannot be cut off the log unseen.
-    func change<Result>(
-        _ subject: String, _ work: (Authority) throws(TransferError) -> Result
-    ) throws(Failure) -> Result {
-        let result: Result
-        do throws(Failure) {
-            result = try transferring(subject) { () throws(TransferError) in try work(authority) }
-        } catch {
-            try? keepCheckpoint()
-            throw error
-        }
-        try keepCheckpoint()
-        return result
-    }
+    /// The passphrase's source as a file, for the check that standard input is not read twice.
+    var file: FileArgument? { authorityPassphraseDescriptor == 0 ? .standardStream : authorityPassphraseFile }
 
-    /// One process at a time, so that no older head takes a newer one's place.
-    private func keepCheckpoint() throws(Failure) {
-        let lock = file("checkpoint.lock")
-        let descriptor = open(lock.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Failure(errno: errno, lock.text) }
-        defer { close(descriptor) }
-        guard uninterrupted({ Int(flock(descriptor, LOCK_EX)) }) == 0 else { throw Failure(errno: errno, lock.text) }
-        let checkpoint = try transferring(path) { () throws(TransferError) in try authority.checkpoint() }
-        try write(checkpoint, "checkpoint")
-    }
-
-    /// Puts the current public keys into their files.
-    func writePublicKeys() throws(Failure) {
-        for (purpose, name) in [(KeyPurpose.exchange, "exchange.public"), (.signature, "signature.public")] {
-            let key = try transferring(path) { () throws(TransferError) in try authority.publicKey(purpose) }
-            try write(failing(path) { () throws(ProviderError) in try key.exportBlob() }, name)
-        }
-    }
-
-    private func write(_ bytes: [UInt8], _ name: String) throws(Failure) {
-        var output = try OutputFile(file(name), replacing: true, .open)
-        try output.write(bytes.span.bytes)
-        try output.commit()
+    /// Reads the passphrase, or asks for it on the terminal.
+    func read(confirming: Bool) throws(Failure) -> SecretBytes {
+        try Password.read(
+            authorityPassphraseFile, authorityPassphraseDescriptor, orPrompt: "Passphrase of the authority",
+            confirming: confirming, option: "--authority-passphrase")
     }
 }
 

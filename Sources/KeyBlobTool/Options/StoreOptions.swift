@@ -35,15 +35,7 @@ struct StoreOptions: ParsableArguments {
     /// The store, open; asks for its passphrase if it has one and no option gives it.
     func openStore() throws(Failure) -> ContainerStore {
         let store = try store()
-        let isClosed: Bool
-        do throws(ProviderError) {
-            isClosed = try store.hasPassphrase
-        } catch .store(.missing) {
-            isClosed = false
-        } catch {
-            throw Failure(error, "store")
-        }
-        guard isClosed else { return store }
+        guard try store.isClosed("store") else { return store }
         let passphrase = try Password.read(
             passphraseFile, passphraseDescriptor, orPrompt: "Passphrase", confirming: false, option: "--passphrase")
         try failing("passphrase") { () throws(ProviderError) in try store.unlock(passphrase: passphrase.bytes) }
@@ -57,6 +49,15 @@ struct StoreOptions: ParsableArguments {
 }
 
 extension ContainerStore {
+    /// Whether it has a passphrase; one that is not there yet has none.
+    ///
+    /// - Parameter subject: what messages call the store.
+    func isClosed(_ subject: String) throws(Failure) -> Bool {
+        do throws(ProviderError) { return try hasPassphrase } catch .store(.missing) { return false } catch {
+            throw Failure(error, subject)
+        }
+    }
+
     /// A pair of an RSA container, of a store that is open.
     func pair(_ purpose: KeyPurpose, in container: ContainerArgument) throws(Failure) -> KeyPair {
         try failing(container.subject) { () throws(ProviderError) in

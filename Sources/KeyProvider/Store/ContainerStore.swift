@@ -103,7 +103,11 @@ extension ContainerStore {
         _ make: (StoreKey) throws(ProviderError) -> StoreKeyFile
     ) throws(ProviderError) {
         let key = try updating(creating: true) { directory, lock throws(ProviderError) in
-            let key = try storeKey(in: directory, creatingUnder: lock)
+            // A new store's key is in the clear on no disk.
+            let key: StoreKey
+            do throws(ProviderError) { key = try storeKey(in: directory) } catch .store(.missing) {
+                key = try .random()
+            }
             let file = try make(key).serialized()
             try directory.replace(StoreKeyFile.name, with: file.bytes, lock)
             return key

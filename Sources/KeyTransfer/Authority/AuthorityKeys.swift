@@ -20,6 +20,19 @@ struct KeyGeneration: Record, Equatable {
     var rowKey: [UInt8] { [UInt8](rowKey: UInt64(number)) }
 }
 
+/// Which key pairs an authority has, or had.
+public struct AuthorityIdentity: Sendable, Equatable {
+    /// Of the key that deposits are wrapped for.
+    public let exchange: KeyIdentity
+    /// Of the key that it signs with.
+    public let signature: KeyIdentity
+
+    init(_ generation: KeyGeneration) {
+        exchange = generation.exchange
+        signature = generation.signature
+    }
+}
+
 /// The key pairs of one generation.
 struct AuthorityKeys {
     let container: KeyContainer

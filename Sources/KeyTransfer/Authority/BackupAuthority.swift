@@ -53,6 +53,11 @@ public struct BackupAuthority<Store: AuthorityStore>: Sendable {
         try reading { session throws(TransferError) in try session.policy() }
     }
 
+    /// Whether it was made; takes no key.
+    public func isMade() throws(TransferError) -> Bool {
+        try store.read { transaction throws(TransferError) in try transaction.last(in: .generation) != nil }
+    }
+
     /// Makes new key pairs for all that comes; the old ones stay, for what was deposited under them.
     ///
     /// - Throws: ``AuthorityError/missing`` where there is no authority.
@@ -63,6 +68,19 @@ public struct BackupAuthority<Store: AuthorityStore>: Sendable {
             if isOver { throw .authority(.damaged) }
             generation.number = number
             try AuthoritySession(transaction, keyring, generation, at: clock()).recordGeneration()
+        }
+    }
+
+    /// Which keys it has, and behind them those it had before; takes no key.
+    public func identities() throws(TransferError) -> [AuthorityIdentity] {
+        try store.read { transaction throws(TransferError) in
+            var all: [AuthorityIdentity] = []
+            try transaction.each(.generation) { row throws(TransferError) in
+                if let generation = try? KeyGeneration(reading: row.value) {
+                    all.insert(AuthorityIdentity(generation), at: 0)
+                }
+            }
+            return all
         }
     }
 
@@ -108,7 +126,7 @@ public struct BackupAuthority<Store: AuthorityStore>: Sendable {
                 try work(AuthoritySession(transaction, keyring, at: clock()))
             }
         } catch {
-            if case .io = error { throw error }
+            if error.isFailure { throw error }
             try refuse(action, object, input, by: actor, error)
             throw error
         }
