@@ -27,9 +27,9 @@ extension Failure {
         case .damaged: (.wrongKey, "not as it was sealed: damaged, or changed by somebody")
         case .truncated: (.wrongKey, "cut off, or its end is not as it was sealed")
         case .badSignature: (.wrongKey, "the signature is missing, or is not the signer's")
-        case .nothingToRevoke: (.io, "who is to be revoked is no recipient")
+        case .nothingToRevoke: (.missing, "who is to be revoked is no recipient")
         case .noRecipients: (.refused, "nobody would be left who can open it")
-        case .outOfRange: (.io, "does not have all the bytes of the range")
+        case .outOfRange: (.missing, "does not have all the bytes of the range")
         case .tooLong: (.refused, "longer than 256 TiB")
         }
     }
@@ -72,8 +72,8 @@ extension Failure {
 
     private static func meaning(of error: AuthorityError) -> (ExitStatus, String) {
         switch error {
-        case .missing: (.io, "the authority has no such record")
-        case .exists: (.io, "the authority has one already")
+        case .missing: (.missing, "the authority has no such record")
+        case .exists: (.exists, "the authority has one already")
         case .badSignature: (.wrongKey, "the signature is not by the key that must have signed")
         case .doesNotOpen: (.wrongKey, "the deposit does not open, or holds another key than it says")
         case .foreignKey: (.wrongKey, "made for a key that is not the authority's, or is its no longer")

@@ -15,6 +15,10 @@ enum ExitStatus: Int32, Error, Comparable {
     case refused = 3
     /// Reading or writing failed.
     case io = 4
+    /// What is named is not there: a file, a container, a key pair, a record.
+    case missing = 5
+    /// What is to be made is there already: a file, a container, a key pair, a record.
+    case exists = 6
     /// The command line (`EX_USAGE`).
     case usage = 64
 
@@ -61,7 +65,13 @@ struct Failure: Error {
 
     /// A system call that failed on `subject`, a file's name in most cases.
     init(errno code: Int32, _ subject: String) {
-        self.init(.io, "\(subject): \(SystemError.text(code))")
+        let status: ExitStatus =
+            switch code {
+            case ENOENT: .missing
+            case EEXIST: .exists
+            default: .io
+            }
+        self.init(status, "\(subject): \(SystemError.text(code))")
     }
 
     init(_ error: BlobError, _ subject: String) {
@@ -88,7 +98,7 @@ struct Failure: Error {
         case .unsuitableKey: (.refused, "a key of this kind is not for this use")
         case .notExportable: (.refused, "the key may not leave the provider")
         case .notPermitted: (.refused, "the key's permissions forbid this")
-        case .noKey: (.refused, "there is no such key")
+        case .noKey: (.missing, "there is no such key")
         case .unsupportedBlobType: (.refused, "a BLOB of this type is not for this key")
         case .inconsistentKey: (.invalid, "the numbers of the key pair contradict each other")
         case .messageTooLong: (.refused, "the session key does not fit under this modulus with this padding")
@@ -120,10 +130,10 @@ struct Failure: Error {
 
     private static func meaning(of error: StoreError) -> (ExitStatus, String) {
         switch error {
-        case .missing: (.io, "there is no such container")
-        case .exists: (.io, "there is a container of that name already")
+        case .missing: (.missing, "there is no such container")
+        case .exists: (.exists, "there is a container of that name already")
         case .illegalName: (.usage, "no name for a container: 1 to 260 characters, none of them NUL")
-        case .noKey: (.io, "the container has no key pair for that use")
+        case .noKey: (.missing, "the container has no key pair for that use")
         case .damaged(.contents): (.invalid, "the file in the store is damaged")
         case .damaged(.version(let version)): (.invalid, "the file in the store has version \(version), not 1")
         case .damaged(.storeKey): (.wrongKey, "sealed under another store key than the one that is there")

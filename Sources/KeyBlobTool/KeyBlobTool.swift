@@ -12,7 +12,9 @@ struct RootCommand: ParsableCommand {
             is. `-` is standard input.
 
             Exit codes: 0 all done; 1 invalid input; 2 wrong key or password, or damage that only the key can tell; \
-            3 refused (too weak, a signature key, no room under the modulus); 4 reading or writing failed; 64 usage.
+            3 refused (too weak, a signature key, no room under the modulus); 4 reading or writing failed; 5 what is named \
+            is not there (a file, a container, a key pair, a record); 6 what is to be made is there already; 64 usage. \
+            Of several inputs, the greatest counts.
             """,
         version: "0.1.0",
         subcommands: [

@@ -42,7 +42,7 @@ struct AuthorityCommandTests {
         try shop.refuse(3, "decided already", approve(request, "anna"))
         try shop.refuse(3, "not a registered approver", approve(request, "olga"))
         #expect(try shop.succeed(approve(request, "bert")).text == "approved\n")
-        try shop.refuse(4, "no such record", "keyblob authority recover office \(request) --again")
+        try shop.refuse(5, "no such record", "keyblob authority recover office \(request) --again")
         try shop.succeed("keyblob authority recover office \(request) -o back")
         try shop.succeed("keyblob unwrap --oaep --key new.private back | cmp - session")
         try shop.refuse(3, "released before", "keyblob authority recover office \(request)")
@@ -109,7 +109,7 @@ struct AuthorityCommandTests {
     @Test func logsThatWereCutOff() throws {
         try shop.succeed("cp -r office before && keyblob authority deposit office \(deposit()) -o receipt")
         try shop.succeed("mkdir empty")
-        try shop.refuse(4, "no authority", "keyblob authority list empty")
+        try shop.refuse(5, "no authority", "keyblob authority list empty")
         try shop.succeed("cp office/checkpoint kept && rm -r office && mv before office")
         try shop.succeed("keyblob authority verify office")
         try shop.refuse(

@@ -44,27 +44,27 @@ struct ContainerCommandTests {
     }
 
     @Test func whatIsThereIsNotOverwritten() throws {
-        try refuse(4, "container a: there is no such container", "keyblob container import a exchange.private")
+        try refuse(5, "container a: there is no such container", "keyblob container import a exchange.private")
         try succeed("keyblob container create a && keyblob container import a exchange.private")
-        try refuse(4, "container A: there is a container of that name", "keyblob container create A")
+        try refuse(6, "container A: there is a container of that name", "keyblob container create A")
         try succeed("keyblob generate exchange -o new")
-        try refuse(4, "a key pair for that use already; --force", "keyblob container import a new.private")
+        try refuse(6, "a key pair for that use already; --force", "keyblob container import a new.private")
         try succeed("keyblob container export a exchange | cmp - exchange.private")
         try succeed("keyblob container import a new.private --force")
         try succeed("keyblob container export a exchange | cmp - new.private")
         try shop.write([1], to: "out")
-        try refuse(4, "out: exists already", "keyblob container export a exchange -o out")
+        try refuse(6, "out: exists already", "keyblob container export a exchange -o out")
         #expect(try shop.read("out") == [1])
     }
 
     @Test func missingThings() throws {
         for command in ["show a", "delete a", "export a exchange -o out"] {
-            try refuse(4, "container a: there is no such container", "keyblob container \(command)")
+            try refuse(5, "container a: there is no such container", "keyblob container \(command)")
         }
         #expect(try succeed("keyblob container list").output.isEmpty)
         try succeed("keyblob container create a")
-        try refuse(4, "no key pair for that use", "keyblob container export a signature -o out")
-        try refuse(4, "default container: there is no such container", "keyblob container show ''")
+        try refuse(5, "no key pair for that use", "keyblob container export a signature -o out")
+        try refuse(5, "default container: there is no such container", "keyblob container show ''")
         try refuse(64, "no name for a container", "keyblob container show \(String(repeating: "x", count: 261))")
         try refuse(64, "'<name>'", "keyblob container show $(printf '\\377')")
     }
@@ -185,7 +185,7 @@ struct ContainerCommandTests {
         try succeed("keyblob unwrap -q --container a simple | cmp - key")
         try refuse(64, "give --key or --container", "keyblob unwrap simple -o out")
         try refuse(64, "exclude each other", "keyblob unwrap --key private --container a simple -o out")
-        try refuse(4, "container c: there is no such container", "keyblob unwrap --container c simple -o out")
+        try refuse(5, "container c: there is no such container", "keyblob unwrap --container c simple -o out")
     }
 
     @Test func containersOpenFiles() throws {

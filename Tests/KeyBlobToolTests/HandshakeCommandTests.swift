@@ -122,7 +122,7 @@ struct HandshakeCommandTests {
 
     @Test func nobodyThere() throws {
         try shop.refuse(4, "nobody has come", "\(bert) --listen ./meet --timeout 1")
-        try shop.refuse(4, "no such file", "\(anna) --connect ./meet --timeout 0")
+        try shop.refuse(4, "nobody listens there", "\(anna) --connect ./meet --timeout 0")
         try shop.refuse(64, "--listen or --connect", anna)
         try shop.refuse(64, "--folder", "\(anna) --connect ./meet --save talk")
     }

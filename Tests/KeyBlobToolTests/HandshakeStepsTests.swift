@@ -35,7 +35,7 @@ struct HandshakeStepsTests {
     /// Neither the states nor copies of them serve again.
     @Test func replayedStates() throws {
         try shop.succeed("\(confirm()) -o 3 && \(finish())")
-        try shop.refuse(4, "no such file", confirm())
+        try shop.refuse(5, "no such file", confirm())
         try shop.succeed("cp anna.kept anna.state; cp bert.kept bert.state")
         try shop.refuse(3, "the state was used before", confirm())
         try shop.refuse(3, "the state was used before", finish())
@@ -85,11 +85,11 @@ struct HandshakeStepsTests {
 
     /// What can be seen before costs no state.
     @Test func mistakes() throws {
-        try shop.refuse(4, "no such file", confirm("none"))
-        try shop.refuse(4, "exists already", confirm() + " -o 1")
+        try shop.refuse(5, "no such file", confirm("none"))
+        try shop.refuse(6, "exists already", confirm() + " -o 1")
         try shop.refuse(2, "not a state", confirm().replacing("anna.state", with: "bert.kept"))
         try shop.succeed("mkdir keys; touch keys/t%2eincoming.key")
-        try shop.refuse(4, "exists already", confirm() + " --save t --folder keys")
+        try shop.refuse(6, "exists already", confirm() + " --save t --folder keys")
         try shop.refuse(64, "--state is a file", confirm().replacing("anna.state", with: "-"))
         try shop.succeed("\(confirm()) -o 3 && \(finish())")
     }

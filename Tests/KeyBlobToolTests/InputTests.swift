@@ -42,7 +42,7 @@ struct InputTests {
         let missing = arguments.replacing("X", with: "missing")
         // A public key is read before the session key: with none, the first failure is its.
         if !arguments.contains("--to private") {
-            try shop.refuse(4, "missing: no such file or directory", "keyblob \(missing)\(options)")
+            try shop.refuse(5, "missing: no such file or directory", "keyblob \(missing)\(options)")
             try shop.refuse(4, ".: is a directory", "keyblob \(arguments.replacing("X", with: "."))\(options)")
         }
     }

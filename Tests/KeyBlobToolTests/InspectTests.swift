@@ -68,7 +68,7 @@ struct InspectTests {
     @Test func jsonSaysWhatIsWrongWithAnInput() throws {
         try shop.write(try Array(shop.read("key").prefix(7)), to: "short")
         let run = try shop.run("keyblob inspect --json short key missing")
-        #expect(run.status == 4, "the greatest of 1, 0 and 4")
+        #expect(run.status == 5, "the greatest of 1, 0 and 5")
         let lines = run.text.split(separator: "\n").map { try? JSONSerialization.jsonObject(with: Data($0.utf8)) }
         let objects = lines.compactMap { $0 as? [String: Any] }
         #expect(objects.map { $0["input"] as? String } == ["short", "key", "missing"])
@@ -79,7 +79,7 @@ struct InspectTests {
         #expect(short["reason"] as? String == "truncated" && short["field"] as? String == "aiKeyAlg")
         #expect((short["message"] as? String)?.hasPrefix("short: truncated: aiKeyAlg at byte 4") == true)
         let missing = try #require(objects[2]["error"] as? [String: Any])
-        #expect(missing["status"] as? Int == 4 && missing["reason"] is NSNull && missing["field"] is NSNull)
+        #expect(missing["status"] as? Int == 5 && missing["reason"] is NSNull && missing["field"] is NSNull)
         #expect((missing["message"] as? String)?.hasPrefix("missing: ") == true)
     }
 
@@ -180,7 +180,7 @@ struct InspectTests {
     @Test func theHighestExitCodeWins() throws {
         try shop.write([9, 9, 9], to: "short")
         let ending = try shop.run("keyblob inspect key short missing simple")
-        #expect(ending.status == 4)
+        #expect(ending.status == 5)
         #expect(ending.complaints.count == 2)
         #expect(ending.text.contains("key: PLAINTEXTKEYBLOB") && ending.text.contains("simple: SIMPLEBLOB"))
         #expect(try shop.run("keyblob inspect --json short key").status == 1)
@@ -226,6 +226,6 @@ struct InspectTests {
         try shop.succeed("mv a*b \"$(printf 'a\\nb')\"")
         let text = try shop.succeed("keyblob inspect a*b").text
         #expect(text.hasPrefix("a\\x0ab: PLAINTEXTKEYBLOB"))
-        try shop.refuse(4, "no\\x0awhere: no such file", "keyblob inspect \"$(printf 'no\\nwhere')\"")
+        try shop.refuse(5, "no\\x0awhere: no such file", "keyblob inspect \"$(printf 'no\\nwhere')\"")
     }
 }

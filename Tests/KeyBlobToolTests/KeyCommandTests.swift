@@ -30,7 +30,7 @@ struct KeyCommandTests {
 
     @Test func pairsAreNotOverwritten() throws {
         try shop.write([1], to: "pair.public")
-        try shop.refuse(4, "pair.public: exists already", "keyblob generate exchange -o pair")
+        try shop.refuse(6, "pair.public: exists already", "keyblob generate exchange -o pair")
         #expect(try shop.read("pair.public") == [1])
         try shop.succeed("keyblob generate exchange -o pair --force")
         #expect(try shop.names == ["pair.private", "pair.public"])

@@ -39,8 +39,8 @@ struct KeysCommandTests {
         #expect(json.split(separator: "\n").count == 2 && json.contains(#""algorithm": "CALG_RC2""#))
         try shop.succeed("keyblob keys remove one --folder keys")
         #expect(try shop.succeed("ls keys").text == "a%2fb%20%c3%bc.key\n")
-        try shop.refuse(4, "no such file", "keyblob keys remove one --folder keys")
-        try shop.refuse(4, "no such file", home + "keyblob keys load one \(owner)")
+        try shop.refuse(5, "no such file", "keyblob keys remove one --folder keys")
+        try shop.refuse(5, "no such file", home + "keyblob keys load one \(owner)")
     }
 
     @Test func substitution() throws {
@@ -130,7 +130,7 @@ struct KeysCommandTests {
 
     @Test func usage() throws {
         let save = home + "keyblob keys save one --key aes \(owner)"
-        try shop.refuse(4, "exists already", save)
+        try shop.refuse(6, "exists already", save)
         try shop.succeed("\(save) --force; keyblob keys load one \(owner) | cmp - aes")
         try shop.succeed("keyblob generate session --algorithm rc4 --allow-weak -o rc4")
         try shop.refuse(

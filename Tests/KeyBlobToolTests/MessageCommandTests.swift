@@ -60,7 +60,7 @@ struct MessageCommandTests {
     @Test func usage() throws {
         try shop.refuse(64, "--key or --container", "keyblob message receive message --from anna.public --guard taken")
         try shop.refuse(64, "--guard is a file", receive().replacing("taken", with: "-"))
-        try shop.refuse(4, "exists already", send("-o message"))
+        try shop.refuse(6, "exists already", send("-o message"))
         // The refusal used up no serial: three is next.
         let notes = try shop.succeed(send("-o third; ") + receive("third")).notes
         #expect(notes.first?.contains("serial 3") == true)

@@ -24,7 +24,7 @@ struct OwnSealedFileTests {
         let part = try shop.succeed("keyblob open sealed --key a.private --range 65530:100")
         #expect(try part.output == Array(shop.read("plain")[65530..<65630]))
         let open = "keyblob open --key a.private"
-        try shop.refuse(4, "does not have all the bytes", "\(open) sealed --range 199999:2 -o out")
+        try shop.refuse(5, "does not have all the bytes", "\(open) sealed --range 199999:2 -o out")
         try shop.refuse(4, "standard input: ", "cat sealed | \(open) --range 0:1 - -o out")
     }
 

@@ -104,7 +104,7 @@ struct PasswordTests {
         try shop.refuse(64, "--salt needs RC2 or RC4", "\(derive) --hash md5 --algorithm des --salt 00")
         try shop.refuse(64, "exclude each other", "\(derive) --hash md5 --algorithm des --password-fd 0")
         try shop.refuse(4, "file descriptor 9: bad file", "\(Self.derive) --password-fd 9 -o out 9<&-")
-        try shop.refuse(4, "missing: no such file", "\(Self.derive) --password-file missing -o out")
+        try shop.refuse(5, "missing: no such file", "\(Self.derive) --password-file missing -o out")
         try shop.refuse(64, "no terminal to ask", "setsid -w \(Self.derive) -o out")
     }
 }

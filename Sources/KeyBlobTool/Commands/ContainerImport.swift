@@ -32,7 +32,7 @@ struct ContainerImport: ParsableCommand {
         do throws(ProviderError) {
             try opened.install(pair, replacing: force)
         } catch .store(.exists) {
-            throw Failure(.io, "\(container.subject): has a key pair for that use already; --force replaces it")
+            throw Failure(.exists, "\(container.subject): has a key pair for that use already; --force replaces it")
         } catch {
             throw Failure(error, container.subject)
         }

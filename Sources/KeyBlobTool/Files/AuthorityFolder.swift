@@ -23,7 +23,7 @@ struct AuthorityFolder {
         try self.init(folder, creating: false)
         try unlock(passphrase)
         guard try ask(name, { authority throws(TransferError) in try authority.isMade() }) else {
-            throw Failure(.io, "\(name): no authority was made here yet")
+            throw Failure(.missing, "\(name): no authority was made here yet")
         }
         foreignKeys = mendPublishedKeys()
     }
@@ -54,7 +54,7 @@ struct AuthorityFolder {
         keys = ContainerStore(path: path + "/keys")
         let database = path + "/authority.sqlite"
         guard creating || access(database, F_OK) == 0 else {
-            throw Failure(.io, "\(folder.text): there is no authority")
+            throw Failure(.missing, "\(folder.text): there is no authority")
         }
         let store = try transferring(folder.text + "/authority.sqlite") { () throws(TransferError) in
             try SQLiteAuthorityStore(path: database)

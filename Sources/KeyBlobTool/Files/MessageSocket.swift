@@ -106,9 +106,8 @@ private struct SocketDescriptor: ~Copyable {
                 code = descriptor.number < 0 ? errno : prepare(descriptor.number, endpoint)
                 if code == 0 { return descriptor }
             }
-            guard [ENOENT, ECONNREFUSED].contains(code), .now + .milliseconds(20) < deadline else {
-                throw Failure(errno: code, name)
-            }
+            guard [ENOENT, ECONNREFUSED].contains(code) else { throw Failure(errno: code, name) }
+            guard .now + .milliseconds(20) < deadline else { throw Failure(.io, "\(name): nobody listens there") }
             usleep(10_000)
         }
     }

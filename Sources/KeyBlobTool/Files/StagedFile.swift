@@ -74,7 +74,7 @@ struct StagedFile: ~Copyable, @unchecked Sendable {
 
     /// The system's word, but for the one error that the user can answer.
     static func refusal(_ code: Int32, _ name: String) -> Failure {
-        code == EEXIST ? Failure(.io, "\(name): exists already; --force replaces it") : Failure(errno: code, name)
+        code == EEXIST ? Failure(.exists, "\(name): exists already; --force replaces it") : Failure(errno: code, name)
     }
 
     /// Makes it safe on the disk that a name has come into its folder, or gone: without it a power failure could take that
