@@ -28,6 +28,7 @@ extension Failure {
         case .truncated: (.wrongKey, "cut off, or its end is not as it was sealed")
         case .badSignature: (.wrongKey, "the signature is missing, or is not the signer's")
         case .nothingToRevoke: (.missing, "who is to be revoked is no recipient")
+        case .revokedRecipient: (.usage, "somebody is to be revoked and to be a recipient at once")
         case .noRecipients: (.refused, "nobody would be left who can open it")
         case .outOfRange: (.missing, "does not have all the bytes of the range")
         case .tooLong: (.refused, "longer than 256 TiB")

@@ -36,6 +36,18 @@ struct OwnSealedFileTests {
         try shop.refuse(2, "again: not sealed for this key", "keyblob open again --key a.private -o out")
     }
 
+    /// Who is to be revoked does not stay by being named a recipient, too.
+    @Test func revokedAndRecipientAtOnce() throws {
+        try shop.succeed("keyblob seal plain --to a.public --to b.public -o sealed; cp a.public likewise")
+        for option in ["--to", "--escrow"] {
+            try shop.refuse(
+                64, "revoked and to be a recipient at once",
+                "keyblob rewrap sealed --key b.private \(option) likewise --revoke a.public -o out")
+        }
+        try shop.succeed("keyblob rewrap sealed --key b.private --revoke a.public -o again")
+        try shop.refuse(5, "no recipient", "keyblob rewrap again --key b.private --revoke a.public -o out")
+    }
+
     @Test func damageAndWeakness() throws {
         try shop.succeed("keyblob seal plain --to a.public -o sealed")
         var file = try shop.read("sealed")

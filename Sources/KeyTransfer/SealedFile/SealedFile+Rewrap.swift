@@ -9,12 +9,15 @@ extension UnlockedFile {
     ///   - recipients: who can open the file as well from now on.
     ///   - revoked: who cannot any more. Whoever kept the session key, or the file as it was, still can.
     ///   - signer, insecure: as in sealing.
-    /// - Throws: ``TransferError/sealedFile(_:)`` with `nothingToRevoke`, `noRecipients`; as in sealing.
+    /// - Throws: ``TransferError/sealedFile(_:)`` with `nothingToRevoke`, `revokedRecipient`, `noRecipients`; as in sealing.
     public borrowing func rewrappedHeader(
         for recipients: [SealedFileRecipient], revoking revoked: [KeyIdentity] = [],
         signedBy signer: borrowing KeyPair? = nil, allowing insecure: Insecure? = nil
     ) throws(TransferError) -> [UInt8] {
         var envelope = header.record.envelope
+        for recipient in recipients where try revoked.contains(KeyIdentity(of: recipient.key)) {
+            throw .sealedFile(.revokedRecipient)
+        }
         for identity in revoked {
             guard let index = envelope.entries.firstIndex(where: { $0.identity == identity.bytes }) else {
                 throw .sealedFile(.nothingToRevoke)

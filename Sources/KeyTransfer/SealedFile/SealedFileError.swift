@@ -11,6 +11,8 @@ public enum SealedFileError: Error, Equatable, Sendable {
     case badSignature
     /// Who is to be revoked is no recipient.
     case nothingToRevoke
+    /// Who is to be revoked is to be a recipient, too.
+    case revokedRecipient
     /// Nobody would be left who can open the file.
     case noRecipients
     /// The bytes asked for are not all in the file.

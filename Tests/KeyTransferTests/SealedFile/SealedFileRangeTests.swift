@@ -131,5 +131,10 @@ struct SealedFileRewrapTests {
             refusal { _ = try rewrap(sealed.file, with: sealed.pair, for: [], revoking: [mine]) }
                 == .sealedFile(.noRecipients))
         #expect(refusal { _ = try rewrap(sealed.file, with: other, for: []) } == .sealedFile(.notARecipient))
+        #expect(
+            refusal {
+                _ = try rewrap(
+                    sealed.file, with: sealed.pair, for: [SealedFileRecipient(sealed.pair.publicKey)], revoking: [mine])
+            } == .sealedFile(.revokedRecipient))
     }
 }
