@@ -53,27 +53,36 @@ struct HandshakeStepsTests {
         #expect(ending.text.split { $0.isWhitespace } == ["1", "3"])
     }
 
-    /// Each message in the place of each other, and those of another exchange: the exchange ends, whatever comes then.
-    @Test func otherMessages() throws {
+    /// Messages of the step that prove nothing: the exchange ends, whatever comes then.
+    @Test func messagesOfOtherExchanges() throws {
         try shop.succeed(
             """
             mkdir old; cd old; cp ../*.private ../*.public .
             keyblob handshake begin \(toBert) -o 1 && keyblob handshake answer 1 \(toAnna) -o 2
             \(confirm()) -o 3
             """)
-        for (message, code, words) in [
-            ("1", Int32(3), "sent back"), ("old/1", 1, "not the message that is due"), ("old/3", 1, "not the message"),
-            ("old/2", 2, "does not prove"), ("anna.public", 1, "anna.public"),
-        ] {
+        var changed = try shop.read("2")
+        changed[changed.count - 1] ^= 1
+        try shop.write(changed, to: "changed")
+        for message in ["old/2", "changed"] {
             try shop.succeed("rm -f anna.state 1; keyblob handshake begin \(toBert) -o 1")
-            try shop.refuse(code, words, confirm(message) + " -o 3", spending: "anna.state")
+            try shop.refuse(2, "does not prove", confirm(message) + " -o 3", spending: "anna.state")
         }
-        for (message, code, words) in [
-            ("2", Int32(3), "sent back"), ("1", 1, "not the message that is due"), ("old/3", 2, "does not prove"),
-        ] {
-            try shop.succeed("rm -f bert.state 2; keyblob handshake answer 1 \(toAnna) -o 2")
-            try shop.refuse(code, words, finish(message), spending: "bert.state")
+        try shop.refuse(2, "does not prove", finish("old/3"), spending: "bert.state")
+    }
+
+    /// What is no message of the step at all costs nothing: the right one is taken after it.
+    @Test func filesThatAreNoMessageOfTheStep() throws {
+        try shop.succeed("head -c 100 2 > half; : > nothing; cat 2 2 > twice; cp anna.state state")
+        for file in ["1", "half", "nothing", "twice", "anna.public", "state"] {
+            let words = file == "1" ? "1: not the message that is due" : "\(file): "
+            try shop.refuse(1, words, confirm(file) + " -o 3")
         }
+        try shop.succeed("cmp anna.state state && \(confirm()) -o 3; head -c 20 3 > half")
+        for file in ["1", "2", "half", "nothing"] {
+            try shop.refuse(1, file == "2" ? "2: not the message that is due" : "\(file): ", finish(file))
+        }
+        try shop.succeed(finish())
     }
 
     /// Tests/Messages/kill-exchanges with few rounds; `make long` has a thousand.

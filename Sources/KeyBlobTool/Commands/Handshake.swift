@@ -14,7 +14,8 @@ struct Handshake: ParsableCommand {
 
             Over a socket each side runs once: --listen or --connect, without a subcommand. Over files each side runs once a \
             message: begin (message 1), answer (2), confirm (3), finish. Between its two runs a side waits in a state file, \
-            private, signed, and good for one use, whatever comes of it.
+            private, signed, and good for one use, whatever comes of it. A file that is no message of the step at all is \
+            refused before that.
             """,
         subcommands: [
             HandshakeMeet.self, HandshakeBegin.self, HandshakeAnswer.self, HandshakeConfirm.self, HandshakeFinish.self,

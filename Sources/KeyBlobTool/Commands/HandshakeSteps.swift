@@ -75,7 +75,7 @@ struct HandshakeConfirm: ParsableCommand {
     func run() throws {
         var result = try output.open(.open)
         let files = try keys.open()
-        let answer = try message.readHandshakeMessage()
+        let answer = try message.readHandshakeMessage(HandshakeSender.requireAnswer)
         let pair = try step.own.read()
         let memory = try step.openGuard()
         let sender = try step.use { (bytes) throws(TransferError) in
@@ -107,7 +107,7 @@ struct HandshakeFinish: ParsableCommand {
 
     func run() throws {
         let files = try keys.open()
-        let confirmation = try message.readHandshakeMessage()
+        let confirmation = try message.readHandshakeMessage(HandshakeReceiver.requireConfirmation)
         let pair = try step.own.read()
         let memory = try step.openGuard()
         let receiver = try step.use { (bytes) throws(TransferError) in

@@ -51,9 +51,15 @@ struct HandshakeStepOptions: ParsableArguments {
 }
 
 extension FileArgument {
-    /// A message of an exchange.
-    func readHandshakeMessage() throws(Failure) -> [UInt8] {
+    /// A message of an exchange, before any state is touched: who gave the wrong file, or half of it, gives another then.
+    ///
+    /// - Parameter require: refuses what is no message of the step; a message that is one, and proves nothing, ends the exchange.
+    func readHandshakeMessage(
+        _ require: ([UInt8]) throws(TransferError) -> Void = { _ in }
+    ) throws(Failure) -> [UInt8] {
         var input = try InputFile(self)
-        return try input.readSecret(limit: HandshakeSender.longestMessage).withUnsafeBytes { Array($0) }
+        let message = try input.readSecret(limit: HandshakeSender.longestMessage).withUnsafeBytes { Array($0) }
+        try transferring(input.name) { () throws(TransferError) in try require(message) }
+        return message
     }
 }

@@ -56,6 +56,11 @@ public struct HandshakeReceiver: ~Copyable {
         self.keyB = keyB
     }
 
+    /// Refuses what is no message of phase 3 at all. See ``HandshakeSender/requireAnswer(_:)``.
+    public static func requireConfirmation(_ message: [UInt8]) throws(TransferError) {
+        _ = try HandshakeConfirmation(reading: message)
+    }
+
     /// Phase 3 has come: the sender's proof.
     ///
     /// - Throws: ``HandshakeError/reflected``, ``HandshakeError/unexpectedMessage``, ``HandshakeError/badProof``;

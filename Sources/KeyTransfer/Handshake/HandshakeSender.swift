@@ -48,6 +48,13 @@ public struct HandshakeSender: ~Copyable {
         self.keyA = keyA
     }
 
+    /// Refuses what is no message of phase 2 at all. Nothing in it is verified, and no state is needed or used up for this.
+    ///
+    /// - Throws: ``HandshakeError/unexpectedMessage``, ``TransferError/malformed(_:)``.
+    public static func requireAnswer(_ message: [UInt8]) throws(TransferError) {
+        _ = try HandshakeAnswer(reading: message)
+    }
+
     /// Phase 2 has come: the receiver's key, and his proof.
     ///
     /// - Throws: ``HandshakeError/reflected``, ``HandshakeError/unexpectedMessage``, ``HandshakeError/otherParty``,
