@@ -71,6 +71,17 @@ struct HandshakeCommandTests {
         #expect(try lines("bert.err") == ["keyblob: error: phase 1: from or for somebody else, or names differ"])
         #expect(try run(bert.replacing("--peer-name Anna", with: "--peer-name Olga"), anna).text == "4 2\n")
         #expect(try lines("anna.out").isEmpty && lines("bert.out").isEmpty)
+        #expect(
+            try lines("anna.err") == [
+                "keyblob: error: ./meet: the other side has ended the exchange; it says itself why"
+            ])
+    }
+
+    /// A colon makes a port of what follows; nothing else makes a socket of that name.
+    @Test(arguments: [":99999", ":0", "localhost:", "localhost:http", "127.0.0.1:-1", "here:there"])
+    func portsThatAreNone(address: String) throws {
+        try shop.refuse(64, "'\(address)' is invalid for '--listen <path|host:port>'", "\(bert) --listen \(address)")
+        try shop.refuse(64, "is invalid for '--connect", "\(anna) --connect \(address)")
     }
 
     /// What somebody says who speaks to Bert by hand: `one` is message 1 of Anna's as it stands on a socket, `old` message 3 of
@@ -86,7 +97,7 @@ struct HandshakeCommandTests {
     static let strangers = [
         Stranger(script: "sleep 3", status: 4, words: "the other process says nothing"),
         Stranger(script: "cat one >&3; sleep 3", status: 4, words: "the other process says nothing"),
-        Stranger(script: "head -c 50 one >&3", status: 4, words: "not connected"),
+        Stranger(script: "head -c 50 one >&3", status: 4, words: "the other side has ended the exchange"),
         Stranger(script: #"printf '\005\0\0\0hello' >&3"#, status: 1, words: "phase 1: "),
         Stranger(script: #"printf '\377\377\377\177' >&3"#, status: 1, words: "too long"),
         // Replays: an old offer is answered, and nobody can confirm that.

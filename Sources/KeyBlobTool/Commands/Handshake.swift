@@ -27,13 +27,16 @@ struct HandshakeMeet: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meet", abstract: "Runs the whole exchange over a socket.")
 
-    @Option(help: ArgumentHelp("Wait here for the other side, for one connection.", valueName: "path|host:port"))
-    var listen: FileArgument?
+    @Option(
+        help: ArgumentHelp(
+            "Wait here for the other side, for one connection: a Unix socket, or TCP port 1 to 65535; a path with a colon in "
+                + "it needs a slash.", valueName: "path|host:port"))
+    var listen: SocketAddress?
 
     @Option(
         help: ArgumentHelp(
             "Connect to the other side, as soon as it listens, and begin.", valueName: "path|host:port"))
-    var connect: FileArgument?
+    var connect: SocketAddress?
 
     @Option(help: ArgumentHelp("How many seconds the whole may take.", valueName: "n"))
     var timeout: UInt16 = 30

@@ -9,11 +9,10 @@ struct MessageSocket: ~Copyable {
     private let deadline: ContinuousClock.Instant
 
     /// Waits for one connection.
-    init(listeningOn address: FileArgument, before deadline: ContinuousClock.Instant) throws(Failure) {
-        name = address.text
+    init(listeningOn place: SocketAddress, before deadline: ContinuousClock.Instant) throws(Failure) {
+        name = place.text
         self.deadline = deadline
-        let place = SocketAddress(address)
-        let listener = try SocketDescriptor.first(of: place.endpoints(passive: true), address.text) {
+        let listener = try SocketDescriptor.first(of: place.endpoints(passive: true), place.text) {
             (descriptor, endpoint) in
             var reuse: Int32 = 1
             setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
@@ -32,11 +31,11 @@ struct MessageSocket: ~Copyable {
     }
 
     /// Connects, as soon as somebody listens.
-    init(connectingTo address: FileArgument, before deadline: ContinuousClock.Instant) throws(Failure) {
-        name = address.text
+    init(connectingTo place: SocketAddress, before deadline: ContinuousClock.Instant) throws(Failure) {
+        name = place.text
         self.deadline = deadline
-        let endpoints = try SocketAddress(address).endpoints(passive: false)
-        descriptor = try SocketDescriptor.first(of: endpoints, address.text, before: deadline) {
+        let endpoints = try place.endpoints(passive: false)
+        descriptor = try SocketDescriptor.first(of: endpoints, place.text, before: deadline) {
             (descriptor, endpoint) in
             let socket = ChannelSocket(descriptor: descriptor, deadline: deadline)
             do throws(ProviderError) {
@@ -65,19 +64,27 @@ struct MessageSocket: ~Copyable {
 
     func send(_ message: [UInt8]) throws(Failure) {
         let front = (0..<4).map { UInt8(truncatingIfNeeded: message.count >> (8 * $0)) }
-        try failing(name) { () throws(ProviderError) in
-            try ChannelSocket(descriptor: descriptor.number, deadline: deadline).send(front + message)
-        }
+        try talking { (socket) throws(ProviderError) in try socket.send(front + message) }
     }
 
     func receive() throws(Failure) -> [UInt8] {
-        let socket = ChannelSocket(descriptor: descriptor.number, deadline: deadline)
-        let front = try failing(name) { () throws(ProviderError) in try socket.receive(4) }
+        let front = try talking { (socket) throws(ProviderError) in try socket.receive(4) }
         let count = front.reversed().reduce(0) { $0 << 8 | Int($1) }
         guard count <= HandshakeSender.longestMessage else {
             throw Failure(.invalid, "\(name): a message that is too long")
         }
-        return try failing(name) { () throws(ProviderError) in try socket.receive(count) }
+        return try talking { (socket) throws(ProviderError) in try socket.receive(count) }
+    }
+
+    /// A side that refuses what it gets says nothing, but closes the socket.
+    private func talking<Result>(_ work: (ChannelSocket) throws(ProviderError) -> Result) throws(Failure) -> Result {
+        do throws(ProviderError) {
+            return try work(ChannelSocket(descriptor: descriptor.number, deadline: deadline))
+        } catch .channel(.io(ENOTCONN)), .channel(.io(ECONNRESET)), .channel(.io(EPIPE)) {
+            throw Failure(.io, "\(name): the other side has ended the exchange; it says itself why")
+        } catch {
+            throw Failure(error, name)
+        }
     }
 }
 

@@ -1,19 +1,32 @@
+internal import ArgumentParser
 internal import Glibc
 
-/// Where two sides meet: a Unix socket's path, or `HOST:PORT` for TCP. A name with a slash in it is a path.
-enum SocketAddress {
+/// Where two sides meet: a Unix socket's path, or `HOST:PORT` for TCP. A name with a slash in it is a path, and so is one without
+/// a colon.
+enum SocketAddress: ExpressibleByArgument {
     case path(FileArgument)
-    case host(String, port: String)
+    case host(String, port: UInt16)
 
-    init(_ argument: FileArgument) {
-        if !argument.bytes.contains(UInt8(ascii: "/")), let text = String(validating: argument.bytes, as: UTF8.self),
-            let colon = text.lastIndex(of: ":"), UInt16(text[text.index(after: colon)...]) != nil
-        {
-            // The brackets of an IPv6 address.
-            let host = text[..<colon].filter { $0 != "[" && $0 != "]" }
-            self = .host(host, port: String(text[text.index(after: colon)...]))
-        } else {
-            self = .path(argument)
+    init?(argument: String) {
+        let file = FileArgument(argument: argument)
+        guard !file.bytes.contains(UInt8(ascii: "/")), file.bytes.contains(UInt8(ascii: ":")) else {
+            self = .path(file)
+            return
+        }
+        guard let text = String(validating: file.bytes, as: UTF8.self), let colon = text.lastIndex(of: ":"),
+            let port = UInt16(text[text.index(after: colon)...]), port > 0
+        else { return nil }
+        // The brackets of an IPv6 address.
+        self = .host(text[..<colon].filter { $0 != "[" && $0 != "]" }, port: port)
+    }
+
+    static var defaultCompletionKind: CompletionKind { .file() }
+
+    /// What messages call it.
+    var text: String {
+        switch self {
+        case .path(let path): path.text
+        case .host(let host, let port): "\(host):\(port)"
         }
     }
 
@@ -21,7 +34,7 @@ enum SocketAddress {
     func endpoints(passive: Bool) throws(Failure) -> [SocketEndpoint] {
         switch self {
         case .path(let path): [try SocketEndpoint(path)]
-        case .host(let host, let port): try SocketEndpoint.all(of: host, port, passive: passive)
+        case .host(let host, let port): try SocketEndpoint.all(of: host, String(port), passive: passive)
         }
     }
 }
