@@ -28,7 +28,7 @@ struct OutputTests {
             mkfifo pipe; keyblob encrypt --key key pipe -o out 2> errors & exec 3> pipe
             until ls -A | grep -q '^.keyblob-'; do sleep 0.01; done
             echo mine > out; echo words >&3; exec 3>&-; wait $!
-            test $? = 4 && grep -q 'out: exists already' errors && grep -q mine out && ! ls -A | grep '^.keyblob-'
+            test $? = 6 && grep -q 'out: exists already' errors && grep -q mine out && ! ls -A | grep '^.keyblob-'
             """)
     }
 
