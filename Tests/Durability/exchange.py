@@ -205,7 +205,7 @@ def message_updates(shop, smoke):
     return [update.prepare(shop) for update in every]
 
 
-def exchange_updates(shop, smoke):
+def exchange_updates(shop):
     """The updates of the tests, made ready."""
     met = shop.folder / "met"
     home = met / "store"
@@ -247,25 +247,23 @@ def exchange_updates(shop, smoke):
     confirming = EndUpdate("handshake confirm", answered, confirm("answer", "anna.state", "out"),
                            databases=["anna.guard"], trifles=["anna.state"])
     confirming.waiting, confirming.other = "anna.state", confirm("answer.2", "anna.2", "confirmation.2", "other")
-    every = [confirming]
-    if not smoke:
-        saying = EndUpdate("handshake confirm, to standard output", answered, confirming.command[:-2],
-                           databases=["anna.guard"], trifles=["anna.state"])
-        saying.waiting, saying.other = confirming.waiting, confirming.other
-        offered = stage("offered", met, begin("anna.state", "offer"))
-        confirmed = stage("confirmed", answered, confirm("answer", "anna.state", "confirmation"),
-                          confirm("answer.2", "anna.2", "confirmation.2", "other"))
-        shutil.rmtree(confirmed / "keys")
-        shutil.copy(confirmed / "bert.state", confirmed / "kept")
-        beginning = WaitUpdate("handshake begin", met, begin("state", "out"), databases=["anna.guard"])
-        beginning.rest = [answer("out", "bert.state", "answer"), confirm("answer", "state", "confirmation"),
-                          finish("confirmation", "bert.state", "berts")]
-        beginning.stray = confirm("answer.2", "state", "confirmation")
-        answering = WaitUpdate("handshake answer", offered, answer("offer", "state", "out"), databases=["bert.guard"])
-        answering.rest = [confirm("out", "anna.state", "confirmation"), finish("confirmation", "state", "berts")]
-        answering.stray = finish("confirmation.1", "state")
-        finishing = EndUpdate("handshake finish", confirmed, finish("confirmation", "bert.state"),
-                              databases=["bert.guard"], trifles=["bert.state"])
-        finishing.waiting, finishing.other = "bert.state", finish("confirmation.2", "bert.2", "other")
-        every += [saying, beginning, answering, finishing]
+    saying = EndUpdate("handshake confirm, to standard output", answered, confirming.command[:-2],
+                       databases=["anna.guard"], trifles=["anna.state"])
+    saying.waiting, saying.other = confirming.waiting, confirming.other
+    offered = stage("offered", met, begin("anna.state", "offer"))
+    confirmed = stage("confirmed", answered, confirm("answer", "anna.state", "confirmation"),
+                      confirm("answer.2", "anna.2", "confirmation.2", "other"))
+    shutil.rmtree(confirmed / "keys")
+    shutil.copy(confirmed / "bert.state", confirmed / "kept")
+    beginning = WaitUpdate("handshake begin", met, begin("state", "out"), databases=["anna.guard"])
+    beginning.rest = [answer("out", "bert.state", "answer"), confirm("answer", "state", "confirmation"),
+                      finish("confirmation", "bert.state", "berts")]
+    beginning.stray = confirm("answer.2", "state", "confirmation")
+    answering = WaitUpdate("handshake answer", offered, answer("offer", "state", "out"), databases=["bert.guard"])
+    answering.rest = [confirm("out", "anna.state", "confirmation"), finish("confirmation", "state", "berts")]
+    answering.stray = finish("confirmation.1", "state")
+    finishing = EndUpdate("handshake finish", confirmed, finish("confirmation", "bert.state"),
+                          databases=["bert.guard"], trifles=["bert.state"])
+    finishing.waiting, finishing.other = "bert.state", finish("confirmation.2", "bert.2", "other")
+    every = [confirming, saying, beginning, answering, finishing]
     return [update.prepare(shop) for update in every]
