@@ -88,7 +88,11 @@ extension Failure {
         case .rejected: (.refused, "an approver rejected the request")
         case .releasedAlready: (.refused, "the key was released before")
         case .impossibleQuorum: (.usage, "no quorum: 1 to 64 approvers, each once, and no more needed than there are")
-        case .unsuitableKey: (.refused, "a key is recovered for an RSA exchange key")
+        case .unsuitableKey:
+            (
+                .refused,
+                "a key of the authority's, of an approver or of who recovers has 2048 bits at least, the last is an RSA exchange key"
+            )
         case .damaged: (.wrongKey, "what is on record is not what was put there")
         case .malformed: (.invalid, "no record of the kind that is due")
         }

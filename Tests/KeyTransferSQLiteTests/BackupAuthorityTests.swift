@@ -209,6 +209,34 @@ import Testing
         }
     }
 
+    /// Whoever breaks 1024 bits neither approves nor gets what was deposited.
+    @Test func weakKeysAreNobodys() throws {
+        let weak = try KeyPair(generating: .exchange, bits: 1024, allowing: .weakKeys)
+        let deposit = try office.deposited()
+        #expect(throws: TransferError.authority(.unsuitableKey)) {
+            try RecoveryRequest(
+                for: deposit.details.recordID, reason: "", newKey: weak.publicKey, by: "Olga", Person.olga.pair, at: 0)
+        }
+        #expect(throws: TransferError.authority(.unsuitableKey)) {
+            try Deposit(
+                of: SessionKey(generating: .aes128), deposit.details, for: weak.publicKey, by: "Dirk",
+                Person.dirk.pair, at: 0)
+        }
+        #expect(throws: TransferError.authority(.unsuitableKey)) {
+            try RecoveryPolicy(quorum: 1, of: [("Anna", Person.anna.pair.publicKey), ("Mallory", weak.publicKey)])
+        }
+        // A request that another program made: up to its new key as it was, behind that the time, and signed again.
+        let body = try office.request(deposit).bytes.dropLast(4 + 256)
+        let blob = try weak.publicKey.exportBlob()
+        let forged = Array(body.dropLast(4 + 276 + 8)) + [UInt8(blob.count), 0, 0, 0] + blob + body.suffix(8)
+        let signed = Array("keyblob authority request".utf8) + [0] + forged
+        var hash = try HashObject(.sha256, provider: .aes)
+        try hash.update(signed.span.bytes)
+        let signature = try Person.olga.pair.sign(&hash)
+        try refuse(.unsuitableKey) { try authority.request(forged + [0, 1, 0, 0] + signature) }
+        #expect(try office.isClean())
+    }
+
     @Test func recoveryWithoutStore() throws {
         let authority = try KeyPair(generating: .exchange)
         let key = try SessionKey(generating: .aes192)

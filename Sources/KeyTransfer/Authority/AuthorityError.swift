@@ -30,7 +30,8 @@ public enum AuthorityError: UInt32, Error, Equatable, Sendable, CaseIterable {
     case releasedAlready = 14
     /// A quorum that its approvers cannot reach, an approver named twice, or none.
     case impossibleQuorum = 15
-    /// The key is not one for this: a recovered key goes to an RSA exchange key.
+    /// The key is not one for this: too weak (fewer than 2048 bits, or a flaw), or, where a key is to be recovered for it, no
+    /// RSA exchange key.
     case unsuitableKey = 16
     /// What is on record is not what was put there.
     case damaged = 17

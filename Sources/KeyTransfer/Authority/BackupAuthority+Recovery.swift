@@ -44,13 +44,14 @@ extension BackupAuthority {
     ///
     /// - Parameter bytes: of a ``RecoveryRequest``.
     /// - Throws: ``AuthorityError/missing`` for a deposit that is not there, ``AuthorityError/expired``,
-    ///   ``AuthorityError/exists`` for a request that is there already.
+    ///   ``AuthorityError/unsuitableKey`` for a weak new key, ``AuthorityError/exists`` for a request that is there already.
     public func request(_ bytes: [UInt8]) throws(TransferError) {
         let request = try receiving(.request, bytes) { () throws(TransferError) in
             try RecoveryRequest(reading: bytes)
         }
         try changing(.request, request.requestID, bytes, by: request.requester) { session throws(TransferError) in
             _ = try session.living(request.recordID)
+            try request.requireStrength()
             try session.record(.request, request.requestID, bytes, by: request.requester)
         }
     }

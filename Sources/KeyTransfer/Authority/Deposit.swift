@@ -31,14 +31,15 @@ public struct Deposit: Sendable {
     /// Makes a deposit of `key` for an authority.
     ///
     /// - Parameters:
-    ///   - authority: its exchange key, RSA, long enough for OAEP.
+    ///   - authority: its exchange key, RSA, of 2048 bits at least.
     ///   - depositor: an RSA pair, of either use.
     ///   - now: in seconds since 1970.
-    /// - Throws: ``TransferError``.
+    /// - Throws: ``AuthorityError/unsuitableKey`` for a weak key of the authority; ``TransferError``.
     public init(
         of key: borrowing SessionKey, _ details: DepositDetails, for authority: PublicKey, by name: String,
         _ depositor: borrowing KeyPair, at now: UInt64
     ) throws(TransferError) {
+        try authority.requireStrength()
         var body = Body()
         body.depositorKey = try RecordKey(depositor.publicKey)
         body.details = details

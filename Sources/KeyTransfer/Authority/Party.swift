@@ -29,6 +29,15 @@ public struct Party: Record, Sendable, Equatable {
     }
 }
 
+extension PublicKey {
+    /// Refuses a key that is easier to break than what it has to keep: an approver's, an authority's, a recovering owner's.
+    ///
+    /// - Throws: ``AuthorityError/unsuitableKey``; ``TransferError/provider(_:)``.
+    func requireStrength() throws(TransferError) {
+        if try SealedFileRecipient(self).isWeak() { throw .authority(.unsuitableKey) }
+    }
+}
+
 /// A public key within a record: a PUBLICKEYBLOB.
 struct RecordKey: Record, Sendable, Equatable {
     /// 20 bytes and a modulus of 16384 bits.

@@ -27,11 +27,13 @@ public struct RecoveryPolicy: AuthorityBody, Equatable {
 
     init() {}
 
-    /// - Throws: ``AuthorityError/impossibleQuorum``; ``TransferError/provider(_:)``.
+    /// - Throws: ``AuthorityError/impossibleQuorum``, ``AuthorityError/unsuitableKey`` for an approver whose key is weak;
+    ///   ``TransferError/provider(_:)``.
     public init(quorum: Int, of approvers: [(name: String, key: PublicKey)]) throws(TransferError) {
         guard let number = UInt32(exactly: quorum) else { throw .authority(.impossibleQuorum) }
         self.number = number
         for approver in approvers {
+            try approver.key.requireStrength()
             var record = Approver()
             record.party = try Party(approver.name, approver.key)
             record.key = try RecordKey(approver.key)

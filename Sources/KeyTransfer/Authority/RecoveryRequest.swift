@@ -47,10 +47,10 @@ public struct RecoveryRequest: Sendable {
     /// Makes a request.
     ///
     /// - Parameters:
-    ///   - newKey: an RSA exchange key.
+    ///   - newKey: an RSA exchange key, of 2048 bits at least.
     ///   - requester: an RSA pair, of either use.
     ///   - now: in seconds since 1970.
-    /// - Throws: ``AuthorityError/unsuitableKey``, ``TransferError``.
+    /// - Throws: ``AuthorityError/unsuitableKey``, also for a weak new key; ``TransferError``.
     public init(
         for recordID: [UInt8], reason: String, newKey: PublicKey, by name: String, _ requester: borrowing KeyPair,
         at now: UInt64
@@ -67,6 +67,7 @@ public struct RecoveryRequest: Sendable {
         self.body = body
         self.newKey = newKey
         try requireExchange()
+        try requireStrength()
     }
 
     /// A request out of its bytes, once its signature has been verified.
@@ -84,4 +85,7 @@ public struct RecoveryRequest: Sendable {
     private func requireExchange() throws(TransferError) {
         guard newKey.algorithm == .rsaKeyExchange else { throw .authority(.unsuitableKey) }
     }
+
+    /// Refuses a new key under which the recovered one would be less safe than it was.
+    func requireStrength() throws(TransferError) { try newKey.requireStrength() }
 }
