@@ -25,12 +25,32 @@ enum Database {
             do { try migrator.migrate(pool) } catch { try migrator.migrate(pool) }
             return pool
         } catch {
-            throw .io(code: EIO)
+            throw TransferError(ofDatabase: error)
         }
     }
 }
 
 /// The boundary to GRDB: a workflow's own errors pass, the database's become one.
 func answering<Result>(_ work: () throws -> Result) throws(TransferError) -> Result {
-    do { return try work() } catch let error as TransferError { throw error } catch { throw .io(code: EIO) }
+    do { return try work() } catch { throw TransferError(ofDatabase: error) }
+}
+
+extension TransferError {
+    /// A workflow's own error as it is; SQLite's as the `errno` that says the same.
+    init(ofDatabase error: any Error) {
+        if let error = error as? TransferError {
+            self = error
+            return
+        }
+        let code =
+            switch (error as? DatabaseError)?.resultCode {
+            case .SQLITE_FULL: ENOSPC
+            case .SQLITE_BUSY, .SQLITE_LOCKED: EBUSY
+            case .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_READONLY: EACCES
+            case .SQLITE_NOMEM: ENOMEM
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: EUCLEAN
+            default: EIO
+            }
+        self = .io(code: code)
+    }
 }

@@ -51,7 +51,7 @@ public struct SQLiteAuthorityStore: AuthorityStore {
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
                 throw .authority(.exists)
             } catch {
-                throw .io(code: EIO)
+                throw TransferError(ofDatabase: error)
             }
         }
 

@@ -57,6 +57,6 @@ import Testing
         let folder = try Folder()
         try Data("this is no database, whatever its length may be".utf8).write(
             to: URL(fileURLWithPath: folder.path + "/store"))
-        #expect(throws: TransferError.io(code: EIO)) { try SQLiteAuthorityStore(path: folder.path + "/store") }
+        #expect(throws: TransferError.io(code: EUCLEAN)) { try SQLiteAuthorityStore(path: folder.path + "/store") }
     }
 }

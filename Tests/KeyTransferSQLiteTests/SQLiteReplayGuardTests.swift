@@ -85,6 +85,6 @@ import Testing
 
     @Test func notADatabase() throws {
         try Data("this is no database, whatever its length may be".utf8).write(to: URL(fileURLWithPath: path))
-        #expect(throws: TransferError.io(code: EIO)) { try SQLiteReplayGuard(path: path) }
+        #expect(throws: TransferError.io(code: EUCLEAN)) { try SQLiteReplayGuard(path: path) }
     }
 }
