@@ -8,7 +8,7 @@ import subprocess
 import types
 
 #: What the tool may end with; anything else is a crash.
-EXIT_CODES = {0, 1, 2, 3, 4, 64}
+EXIT_CODES = {0, 1, 2, 3, 4, 5, 6, 64}
 
 
 class Workshop:
