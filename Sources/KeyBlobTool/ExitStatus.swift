@@ -21,6 +21,8 @@ enum ExitStatus: Int32, Error, Comparable {
     case exists = 6
     /// The command line (`EX_USAGE`).
     case usage = 64
+    /// Nobody reads the output any more. The process ends as if SIGPIPE had ended it, which shells call 141.
+    case brokenPipe = 141
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
@@ -33,8 +35,7 @@ extension ExitStatus {
         var worst = done
         for item in items {
             do throws(Failure) { try work(item) } catch {
-                Talk.error(error.line)
-                worst = max(worst, error.status)
+                worst = max(worst, error.say())
             }
         }
         if worst != .done { throw worst }
@@ -63,12 +64,21 @@ struct Failure: Error {
         self.blobError = blobError
     }
 
+    /// Says on standard error why, and returns the code. Of a broken pipe there is nothing to say, as `head` has what it wants,
+    /// unless whoever started the tool ignores SIGPIPE: to him it is an error like others.
+    func say() -> ExitStatus {
+        if status == .brokenPipe && !Signals.ignoresBrokenPipes { return status }
+        Talk.error(line)
+        return status == .brokenPipe ? .io : status
+    }
+
     /// A system call that failed on `subject`, a file's name in most cases.
     init(errno code: Int32, _ subject: String) {
         let status: ExitStatus =
             switch code {
             case ENOENT: .missing
             case EEXIST: .exists
+            case EPIPE: .brokenPipe
             default: .io
             }
         self.init(status, "\(subject): \(SystemError.text(code))")

@@ -14,7 +14,8 @@ struct RootCommand: ParsableCommand {
             Exit codes: 0 all done; 1 invalid input; 2 wrong key or password, or damage that only the key can tell; \
             3 refused (too weak, a signature key, no room under the modulus); 4 reading or writing failed; 5 what is named \
             is not there (a file, a container, a key pair, a record); 6 what is to be made is there already; 64 usage. \
-            Of several inputs, the greatest counts.
+            Of several inputs, the greatest counts. When nobody reads its output any more, the tool ends by SIGPIPE, \
+            which shells call 141, and says nothing.
             """,
         version: "0.1.0",
         subcommands: [
@@ -26,7 +27,9 @@ struct RootCommand: ParsableCommand {
     static func main() {
         Signals.install()
         StandardStreams.secure()
-        Glibc.exit(run(RawArguments.escaped).rawValue)
+        let status = run(RawArguments.escaped)
+        if status == .brokenPipe { Signals.endOfBrokenPipe() }
+        Glibc.exit(status.rawValue)
     }
 
     /// Runs one command line and says on standard error what went wrong.
@@ -36,8 +39,7 @@ struct RootCommand: ParsableCommand {
             try command.run()
             return .done
         } catch let failure as Failure {
-            Talk.error(failure.line)
-            return failure.status
+            return failure.say()
         } catch let status as ExitStatus {
             return status
         } catch {

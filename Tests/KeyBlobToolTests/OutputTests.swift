@@ -21,6 +21,20 @@ struct OutputTests {
         #expect(try shop.names == ["key", "out", "plain", "private", "simple"])
     }
 
+    /// Lists and reports whose reader has seen enough; and an output that is a pipe of another name leaves nothing either.
+    @Test func quietEnds() throws {
+        let keys = String(repeating: "key ", count: 300)
+        for job in [
+            "keyblob inspect --json \(keys)", "keyblob inspect \(keys) missing",
+            "cat plain | \(Self.encrypt) -o /dev/stdout",
+        ] {
+            let ending = try shop.run("{ \(job); echo $? > status; } | head -1 > /dev/null")
+            #expect(ending.errors.isEmpty, "\(job): \(ending.errors)")
+            #expect(try shop.read("status") == Array("141\n".utf8), "\(job)")
+        }
+        #expect(try shop.run("keyblob --help | head -1").errors.isEmpty)
+    }
+
     /// Somebody makes the file while the tool is at work.
     @Test func norAreThoseThatAppearMeanwhile() throws {
         try shop.succeed(

@@ -50,15 +50,13 @@ struct Inspect: ParsableCommand {
             do throws(Failure) {
                 text = try report(file)
             } catch {
-                Talk.error(error.line)
-                worst = max(worst, error.status)
+                worst = max(worst, error.say())
                 if json { text = JSONReport.text(error, input: file.text) }
             }
             do throws(Failure) {
                 try output.write(text.utf8Span.span.bytes)
             } catch {
-                Talk.error(error.line)
-                worst = max(worst, error.status)
+                worst = max(worst, error.say())
             }
         }
         if worst != .done { throw worst }

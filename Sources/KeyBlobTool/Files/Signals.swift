@@ -13,22 +13,35 @@ enum Signals {
     nonisolated(unsafe) private static let terminal = UnsafeMutablePointer<(descriptor: Int32, settings: termios)>
         .allocate(capacity: 1)
 
+    /// Whether whoever started the tool ignores SIGPIPE.
+    nonisolated(unsafe) private(set) static var ignoresBrokenPipes = false
+
     /// To be called once, before anything else here.
     static func install() {
         temporary.initialize(repeating: nil)
         terminal.initialize(to: (-1, termios()))
         for number in ending {
             // Who started the tool with the signal ignored (nohup) wants it so.
-            if unsafeBitCast(signal(number, SIG_IGN), to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { continue }
+            if isIgnored(signal(number, SIG_IGN)) { continue }
             signal(number) { number in
                 Signals.cleanUp()
                 signal(number, SIG_DFL)
                 raise(number)
             }
         }
-        // Writing fails with an error instead, which is reported like others.
-        signal(SIGPIPE, SIG_IGN)
+        // Writing fails with an error instead: what was begun is cleared away first.
+        ignoresBrokenPipes = isIgnored(signal(SIGPIPE, SIG_IGN))
         signal(SIGXFSZ, SIG_IGN)
+    }
+
+    private static func isIgnored(_ handler: sighandler_t?) -> Bool {
+        unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
+    /// Ends the process by the signal that it would have had from writing.
+    static func endOfBrokenPipe() {
+        signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
     }
 
     /// Has `path`, which must live until ``forget(_:)``, removed if a signal ends the process.
