@@ -36,6 +36,35 @@ struct OwnSealedFileTests {
         try shop.refuse(2, "again: not sealed for this key", "keyblob open again --key a.private -o out")
     }
 
+    /// Whoever forgets --format, or takes one file for another, is told what it seems to be and what opens it.
+    @Test func otherFiles() throws {
+        let (open, capi) = ("keyblob open --key a.private -o out", "keyblob open --format capi --key a.private -o out")
+        try shop.succeed(
+            """
+            keyblob seal plain --to a.public -o sealed; keyblob seal -q --format capi plain --to a.public -o report.capi
+            export KEYBLOB_HOME=$PWD/store; keyblob container create me --generate signature
+            keyblob message send plain --from me --to a.public --guard sent -o letter; rm -r store sent
+            : > empty; keyblob generate session --algorithm aes-256 -o key; keyblob wrap -q --to a.public key -o simple
+            """)
+        for (words, script) in [
+            ("seems to be a CryptoAPI program's file, which `keyblob open --format capi` opens", "\(open) report.capi"),
+            ("which `keyblob open --format capi` opens", "cat report.capi | \(open) -"),
+            ("--format capi` opens", "keyblob rewrap --key a.private --to b.public report.capi -o out"),
+            ("seems to be a message, which `keyblob message receive` takes", "\(open) letter"),
+            ("seems to be RSA PUBLICKEYBLOB, which", "\(open) a.public"),
+            ("no sealed file; one that a CryptoAPI program encrypted needs --format capi", "\(open) plain"),
+            ("needs --format capi", "\(open) empty"),
+            ("seems to be a sealed file, which `keyblob open` opens without", "\(capi) sealed"),
+            ("which `keyblob message receive` takes", "\(capi) letter"),
+            ("with a password needs --hash and --algorithm", "\(capi) plain"),
+            ("not the SIMPLEBLOB that is needed, but: a sealed file", "keyblob unwrap --key a.private sealed -o out"),
+            ("needed, but: a CryptoAPI program's file", "keyblob unwrap --key a.private report.capi -o out"),
+            ("needed, but: a message", "keyblob wrap --to letter key -o out"),
+        ] { try shop.refuse(1, words, script) }
+        try shop.succeed(
+            "\(capi) -q report.capi && cmp out plain && keyblob unwrap -q --key a.private simple | cmp - key")
+    }
+
     /// Who is to be revoked does not stay by being named a recipient, too.
     @Test func revokedAndRecipientAtOnce() throws {
         try shop.succeed("keyblob seal plain --to a.public --to b.public -o sealed; cp a.public likewise")

@@ -62,7 +62,8 @@ struct Open: ParsableCommand {
     private func open(_ stream: consuming DataStream, with pair: borrowing KeyPair) throws(Failure) {
         var sender: PublicKey?
         if let signer { sender = try PublicKey(readingSigner: signer) }
-        try stream.run { (input, output) throws(TransferError) in
+        let unknown = "no sealed file; one that a CryptoAPI program encrypted needs --format capi"
+        try stream.run(unknown: unknown) { (input, output) throws(TransferError) in
             var file = try SealedFileHeader(reading: &input).unlock(with: pair, sender: sender)
             sealed.talk.noteWeak(pair.publicKey.weakness, file.padding.weakness)
             if sender == nil, let claimed = file.header.signer {
@@ -77,7 +78,8 @@ struct Open: ParsableCommand {
     }
 
     private func openForCapi(_ stream: consuming DataStream, with pair: borrowing KeyPair) throws(Failure) {
-        try stream.run { (input, output) throws(TransferError) in
+        let unknown = "no SIMPLEBLOB is in front; one that was encrypted with a password needs --hash and --algorithm"
+        try stream.run(unknown: unknown) { (input, output) throws(TransferError) in
             var key = try CapiFile.readKey(
                 from: &input, unwrappingWith: pair, padding: sealed.padding.padding, failure: .report,
                 provider: sealed.provider)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CipherCore
+internal import KeyBlob
 internal import KeyProvider
 
 /// `keyblob unwrap`: SIMPLEBLOB to PLAINTEXTKEYBLOB.
@@ -28,6 +29,7 @@ struct Unwrap: ParsableCommand {
         var file = try output.open(.secret)
         guard let pair = try exchange.read(password) else { return }
         let wrapped = try KeyFile(simple)
+        try wrapped.requireBlob(.simple)
         let session = try failing(wrapped.name) { () throws(ProviderError) in
             try SessionKey(
                 importing: wrapped.blob.bytes, unwrappingWith: pair, padding: padding.padding, failure: .report)

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import KeyBlob
 internal import KeyTransfer
 
 /// The two ends of a command that turns one stream of bytes into another.
@@ -23,25 +24,35 @@ struct DataStream: ~Copyable {
 
     /// Runs a workflow from one end to the other, and gives the output its name.
     ///
-    /// - Parameter subject: what a provider's refusal is about; the input unless said otherwise.
+    /// - Parameters:
+    ///   - subject: what a provider's refusal is about; the input unless said otherwise.
+    ///   - unknown: what is said of an input that begins with nothing that is known.
     consuming func run(
-        about subject: String? = nil, _ work: (inout InputFile, inout OutputFile) throws(TransferError) -> Void
+        about subject: String? = nil, unknown: String = "of no known kind",
+        _ work: (inout InputFile, inout OutputFile) throws(TransferError) -> Void
     ) throws(Failure) {
         do throws(TransferError) {
             try work(&input, &output)
         } catch {
-            throw failure(error, subject ?? input.name)
+            throw failure(error, subject ?? input.name, unknown)
         }
         input.progress = nil
         try output.commit()
     }
 
-    private func failure(_ error: TransferError, _ subject: String) -> Failure {
+    private func failure(_ error: TransferError, _ subject: String, _ unknown: String) -> Failure {
         switch error {
+        case .malformed(let error) where error.offset == 0: misread(error, unknown)
         case .malformed(let error): Failure(error, input.name)
         case .io(let code): input.failure ?? output.failure ?? Failure(errno: code, input.name)
         default: Failure(error, subject)
         }
+    }
+
+    /// Where not even the beginning is what is due: another kind of file, perhaps.
+    private func misread(_ error: BlobError, _ unknown: String) -> Failure {
+        let seems = FileKind(front: input.front.span.bytes).map { "it seems to be \($0.words)" }
+        return Failure(.invalid, "\(input.name): \(error); \(seems ?? unknown)", error)
     }
 
     /// As when the shell appends a command's output to the file it reads: it would never end.

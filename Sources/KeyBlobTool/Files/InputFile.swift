@@ -10,6 +10,8 @@ struct InputFile: SeekableSource, ~Copyable {
     private let origin: UInt64?
     /// Why the last read failed; a ``TransferError`` has no room for it.
     private(set) var failure: Failure?
+    /// The first bytes, by which a reader that refuses them says what the file seems to be.
+    private(set) var front: [UInt8] = []
     /// Shows how far the reading has come.
     var progress: ProgressBar?
     /// Where to what is read goes in the end: who waits for a pipe's next bytes stops when nobody is left to get them.
@@ -39,6 +41,9 @@ struct InputFile: SeekableSource, ~Copyable {
             let code = errno
             failure = Failure(errno: code, name)
             throw .io(code: code)
+        }
+        if front.count < FileKind.front {
+            front += UnsafeRawBufferPointer(rebasing: buffer[..<min(count, FileKind.front - front.count)])
         }
         progress?.advance(by: count)
         return count

@@ -76,10 +76,19 @@ struct KeyFile: ~Copyable {
 extension KeyFile {
     /// Refuses a BLOB that is surely another than what is wanted here.
     fileprivate borrowing func require(_ wanted: AnyKeyBlob.Format) throws(Failure) {
+        try requireBlob(wanted)
         guard let found = try? AnyKeyBlob.Recognition(of: blob.bytes), found.certainty == .certain,
             found.format != wanted
         else { return }
         throw Failure(.invalid, "\(name): not the \(wanted.rawValue) that is needed, but: \(found.format.rawValue)")
+    }
+}
+
+extension KeyFile {
+    /// Refuses a whole file where a BLOB is wanted.
+    borrowing func requireBlob(_ wanted: AnyKeyBlob.Format) throws(Failure) {
+        guard let kind = FileKind(front: blob.bytes.extracting(first: FileKind.front)), kind.isWholeFile else { return }
+        throw Failure(.invalid, "\(name): not the \(wanted.rawValue) that is needed, but: \(kind.words)")
     }
 }
 

@@ -12,6 +12,15 @@ public struct RecordDescription: Sendable {
     /// sealed file goes on behind it, and that is not looked at.
     public static let longest = Message.longest + 1 << 14
 
+    /// What the record is that begins with `front`, of which there may be more; nil for what begins as no record does.
+    public static func format(front: RawSpan) -> String? {
+        RecordKind.all.first { kind in
+            do throws(TransferError) { return try kind.rows(of: front, UInt64(front.byteCount)) != nil } catch {
+                return true
+            }
+        }?.name
+    }
+
     /// Describes the record that `bytes` begin with.
     ///
     /// - Parameter byteCount: how many bytes there are in all, where `bytes` are but the beginning of a sealed file.

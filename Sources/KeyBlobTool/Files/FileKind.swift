@@ -1,0 +1,51 @@
+internal import KeyBlob
+internal import KeyTransfer
+
+/// What a file seems to be by its first bytes, for who gave it to the wrong command.
+enum FileKind {
+    /// How many of its first bytes are enough to see that.
+    static let front = 64
+
+    /// A DWORD and a SIMPLEBLOB of that length, as Microsoft's sample programs begin files.
+    case capi
+    /// One of this package's own, by its name in reports.
+    case record(String)
+    /// Something with the header of a BLOB.
+    case blob(AnyKeyBlob.Format)
+
+    init?(front: RawSpan) {
+        if let name = RecordDescription.format(front: front) {
+            self = .record(name)
+        } else if front.byteCount >= 12, Self.isSimple(front.extracting(droppingFirst: 4)) {
+            self = .capi
+        } else if let format = try? AnyKeyBlob.Format(of: front), format.bestCertainty == .certain {
+            self = .blob(format)
+        } else {
+            return nil
+        }
+    }
+
+    private static func isSimple(_ bytes: RawSpan) -> Bool {
+        guard let header = try? BlobHeader(peekingAt: bytes) else { return false }
+        return header.type == BlobType.simple.rawValue && header.version == 2
+    }
+
+    var isWholeFile: Bool {
+        switch self {
+        case .capi, .record: true
+        case .blob: false
+        }
+    }
+
+    /// With what takes such a file.
+    var words: String {
+        switch self {
+        case .capi: "a CryptoAPI program's file, which `keyblob open --format capi` opens"
+        case .record("sealed file"): "a sealed file, which `keyblob open` opens without --format capi"
+        case .record("message"): "a message, which `keyblob message receive` takes"
+        case .record("stored session key"): "a stored session key, which `keyblob keys load` loads"
+        case .record(let name): "\(name), which `keyblob inspect` shows"
+        case .blob(let format): "\(format.rawValue), which `keyblob inspect` shows"
+        }
+    }
+}
