@@ -1,5 +1,6 @@
 internal import Glibc
 internal import KeyBlob
+internal import KeyProvider
 internal import KeyTransfer
 
 /// The two ends of a command that turns one stream of bytes into another.
@@ -40,9 +41,10 @@ struct DataStream: ~Copyable {
         try output.commit()
     }
 
-    private func failure(_ error: TransferError, _ subject: String, _ unknown: String) -> Failure {
+    private mutating func failure(_ error: TransferError, _ subject: String, _ unknown: String) -> Failure {
         switch error {
-        case .malformed(let error) where error.offset == 0: misread(error, unknown)
+        case .malformed(let error) where error.offset == 0, .provider(.blob(let error)) where error.offset == 0:
+            misread(error, unknown)
         case .malformed(let error): Failure(error, input.name)
         case .io(let code): input.failure ?? output.failure ?? Failure(errno: code, input.name)
         default: Failure(error, subject)
@@ -50,7 +52,8 @@ struct DataStream: ~Copyable {
     }
 
     /// Where not even the beginning is what is due: another kind of file, perhaps.
-    private func misread(_ error: BlobError, _ unknown: String) -> Failure {
+    private mutating func misread(_ error: BlobError, _ unknown: String) -> Failure {
+        input.lookAhead()
         let seems = FileKind(front: input.front.span.bytes).map { "it seems to be \($0.words)" }
         return Failure(.invalid, "\(input.name): \(error); \(seems ?? unknown)", error)
     }

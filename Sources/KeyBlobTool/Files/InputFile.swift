@@ -62,6 +62,16 @@ struct InputFile: SeekableSource, ~Copyable {
         throw .io(code: EPIPE)
     }
 
+    /// Gets what is there already of ``front`` without waiting for anything.
+    mutating func lookAhead() {
+        var piece = [UInt8](repeating: 0, count: FileKind.front)
+        var end = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while front.count < FileKind.front, poll(&end, 1, 0) > 0 {
+            let count = try? piece.withUnsafeMutableBytes { buffer throws(TransferError) in try read(into: buffer) }
+            guard let count, count > 0 else { return }
+        }
+    }
+
     mutating func byteCount() throws(TransferError) -> UInt64 { try place(0, SEEK_END) - start() }
 
     mutating func seek(to offset: UInt64) throws(TransferError) {
