@@ -66,7 +66,7 @@ struct ContainerCommandTests {
         try refuse(5, "no key pair for that use", "keyblob container export a signature -o out")
         try refuse(5, "default container: there is no such container", "keyblob container show ''")
         try refuse(64, "no name for a container", "keyblob container show \(String(repeating: "x", count: 261))")
-        try refuse(64, "'<name>'", "keyblob container show $(printf '\\377')")
+        try refuse(64, "'<container>'", "keyblob container show $(printf '\\377')")
     }
 
     @Test func generatedPairs() throws {

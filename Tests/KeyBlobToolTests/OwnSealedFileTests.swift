@@ -90,8 +90,8 @@ struct OwnSealedFileTests {
             try shop.refuse(status, words, "keyblob open cut --key a.private -o out")
         }
         try shop.succeed("keyblob generate exchange --bits 1024 --allow-weak -o weak")
-        try shop.refuse(3, "weak.public: too weak", "keyblob seal plain --to weak.public -o out")
-        try shop.refuse(3, "a.public: too weak", "keyblob seal plain --to a.public --pkcs1 -o out")
+        try shop.refuse(3, "weak.public: RSA with 1024 bits: too weak", "keyblob seal plain --to weak.public -o out")
+        try shop.refuse(3, "--pkcs1: PKCS #1 v1.5 padding: too weak", "keyblob seal plain --to a.public --pkcs1 -o out")
         try shop.succeed("keyblob seal -q plain --to weak.public --pkcs1 --allow-weak -o sealed-weak")
         let ending = try shop.succeed("keyblob open sealed-weak --key weak.private | cmp - plain")
         #expect(ending.notes.count == 1 && ending.notes[0].contains("PKCS #1 v1.5"))

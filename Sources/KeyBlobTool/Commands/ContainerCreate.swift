@@ -22,6 +22,7 @@ struct ContainerCreate: ParsableCommand {
     func validate() throws {
         if Set(generate).count < generate.count { throw ValidationError("--generate takes each use once") }
         if generate.isEmpty && bits != nil { throw ValidationError("--bits goes with --generate") }
+        if generate.isEmpty && notExportable { throw ValidationError("--not-exportable goes with --generate") }
     }
 
     func run() throws {

@@ -45,7 +45,7 @@ struct Derive: ParsableCommand {
     private func noteSalt(_ key: borrowing SessionKey) {
         let digits = Hex.digits(of: key.salt)
         switch salt {
-        case nil where digits.isEmpty: break
+        case _ where !key.takesSalt, nil where digits.isEmpty: break
         case nil: talk.note("salt \(digits), the default for a key of 40 bits: no --salt needed")
         case .some where digits.isEmpty: talk.note("no salt: give encrypt and decrypt --salt none")
         case .some: talk.note("salt \(digits): give encrypt and decrypt --salt \(digits)")

@@ -73,9 +73,10 @@ struct KeysLoad: ParsableCommand {
         var options = "--provider \(key.provider.rawValue)"
         if key.blockByteCount != nil {
             let mode = SessionKeyOptions.Mode.allCases.first { $0.cipherMode == key.mode }
-            options += " --mode \(mode?.rawValue ?? "") --iv \(Hex.digits(of: key.initializationVector))"
+            options += " --mode \(mode?.rawValue ?? "")"
+            if mode != .ecb { options += " --iv \(Hex.digits(of: key.initializationVector))" }
         }
-        if key.algorithm == .rc2 || key.algorithm == .rc4 {
+        if key.takesSalt {
             options += " --salt \(key.salt.isEmpty ? "none" : Hex.digits(of: key.salt))"
         }
         if key.algorithm == .rc2 { options += " --effective-bits \(key.effectiveKeyBitLength)" }

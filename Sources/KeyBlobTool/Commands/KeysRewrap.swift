@@ -15,7 +15,11 @@ struct KeysRewrap: ParsableCommand {
     @Argument(help: "What the keys are called. (default: all of the folder)")
     var names: [StoredKeyArgument] = []
 
-    @Option(help: ArgumentHelp("The key container whose exchange pair wraps and signs from now on.", valueName: "name"))
+    @Option(
+        name: [.customLong("to-container"), .customLong("to")],
+        help: ArgumentHelp(
+            "The key container whose exchange pair wraps and signs from now on; --to is its old name.",
+            valueName: "container"))
     var to: ContainerArgument
 
     @OptionGroup var owner: OwnerOptions

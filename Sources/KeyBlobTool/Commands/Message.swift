@@ -19,10 +19,13 @@ struct MessageCommand: ParsableCommand {
 struct MessageSend: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "send", abstract: "Makes a message of a file.")
 
-    @Option(help: ArgumentHelp("The key container whose signature pair signs.", valueName: "container"))
+    @Option(
+        name: [.customLong("sign"), .customLong("from")],
+        help: ArgumentHelp(
+            "The key container whose signature pair signs; --from is the option's old name.", valueName: "container"))
     var from: ContainerArgument
 
-    @Option(help: ArgumentHelp("The PUBLICKEYBLOB of the receiver's exchange key.", valueName: "public"))
+    @Option(help: ArgumentHelp("The PUBLICKEYBLOB of the receiver's exchange key.", valueName: "public-file"))
     var to: FileArgument
 
     @Option(help: ArgumentHelp("The sender's name, for people. (default: the container's)", valueName: "text"))
@@ -72,7 +75,11 @@ struct MessageReceive: ParsableCommand {
 
     @OptionGroup var own: OwnPairOptions
 
-    @Option(help: ArgumentHelp("The PUBLICKEYBLOB of the sender's key, which must have signed.", valueName: "public"))
+    @Option(
+        name: [.customLong("signer"), .customLong("from")],
+        help: ArgumentHelp(
+            "The PUBLICKEYBLOB of the sender's key, which must have signed; --from is the option's old name.",
+            valueName: "public-file"))
     var from: FileArgument
 
     @Option(help: ArgumentHelp("Refuse a message that is older, in seconds. (default: none)", valueName: "n"))

@@ -16,7 +16,7 @@ struct Open: ParsableCommand {
 
     @OptionGroup var exchange: ExchangePairOptions
 
-    @Option(help: ArgumentHelp("The PUBLICKEYBLOB of who must have signed the file.", valueName: "public"))
+    @Option(help: ArgumentHelp("The PUBLICKEYBLOB of who must have signed the file.", valueName: "public-file"))
     var signer: FileArgument?
 
     @Option(
@@ -35,11 +35,17 @@ struct Open: ParsableCommand {
         case .keyblob:
             try sealed.checkNothingOfCapi(algorithm)
             guard exchange.isGiven else { throw ValidationError("give --key or --container") }
+            try exchange.check(sealed.password)
             try FileArgument.checkStandardInput(exchange.files + [signer, sealed.password.file, sealed.file])
         case .capi:
             if signer != nil || range != nil { throw ValidationError("--format capi has no --signer and no --range") }
             try sealed.check(
                 exchange.isGiven, exchange.files, "--key or --container", takesPassword: exchange.key != nil)
+            if exchange.isGiven {
+                try exchange.check(sealed.password)
+            } else if exchange.store.isGiven {
+                throw ValidationError("--machine and a passphrase go with --container")
+            }
             if exchange.isGiven == (algorithm != nil) {
                 throw ValidationError("--algorithm goes with a password, and a password with --algorithm")
             }

@@ -15,7 +15,8 @@ struct Rewrap: ParsableCommand {
     @OptionGroup var recipients: RecipientOptions
 
     @Option(
-        help: ArgumentHelp("The PUBLICKEYBLOB of who is no recipient any more; may be repeated.", valueName: "public"))
+        help: ArgumentHelp(
+            "The PUBLICKEYBLOB of who is no recipient any more; may be repeated.", valueName: "public-file"))
     var revoke: [FileArgument] = []
 
     @OptionGroup var password: PasswordOptions
@@ -29,6 +30,8 @@ struct Rewrap: ParsableCommand {
     func validate() throws {
         guard exchange.isGiven else { throw ValidationError("give --key or --container") }
         if recipients.files.isEmpty && revoke.isEmpty { throw ValidationError("give --to, --escrow or --revoke") }
+        try exchange.check(password, signs: recipients.sign != nil)
+        if recipients.pkcs1 && recipients.files.isEmpty { throw ValidationError("--pkcs1 goes with --to or --escrow") }
         let passphrase = exchange.container == nil && recipients.sign != nil ? exchange.store.file : nil
         try FileArgument.checkStandardInput(
             exchange.files + recipients.files + revoke + [passphrase, password.file, file])

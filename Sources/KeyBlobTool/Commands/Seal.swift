@@ -26,6 +26,9 @@ struct Seal: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func validate() throws {
+        if store.isGiven && recipients.sign == nil {
+            throw ValidationError("--machine and a passphrase go with --sign")
+        }
         switch sealed.format {
         case .keyblob:
             try sealed.checkNothingOfCapi(algorithm)

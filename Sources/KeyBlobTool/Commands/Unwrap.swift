@@ -21,7 +21,7 @@ struct Unwrap: ParsableCommand {
 
     func validate() throws {
         if !exchange.isGiven { throw ValidationError("give --key or --container") }
-        if password.isGiven && exchange.key == nil { throw ValidationError("a password goes with --key") }
+        try exchange.check(password)
         try FileArgument.checkStandardInput(exchange.files + [password.file, simple])
     }
 

@@ -6,7 +6,7 @@ struct Wrap: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Encrypts a session key for the owner of an RSA key: PLAINTEXTKEYBLOB to SIMPLEBLOB.")
 
-    @Option(help: ArgumentHelp("The PUBLICKEYBLOB of the recipient's exchange key.", valueName: "public"))
+    @Option(help: ArgumentHelp("The PUBLICKEYBLOB of the recipient's exchange key.", valueName: "public-file"))
     var to: FileArgument
 
     @OptionGroup var padding: PaddingOptions

@@ -3,10 +3,11 @@ internal import KeyProvider
 
 /// Where the exchange key pair comes from: a file, or a container.
 struct ExchangePairOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The exchange key pair: a PRIVATEKEYBLOB or a PVK file.", valueName: "private"))
+    @Option(help: ArgumentHelp("The exchange key pair: a PRIVATEKEYBLOB or a PVK file.", valueName: "private-file"))
     var key: FileArgument?
 
-    @Option(help: ArgumentHelp("The key container with the exchange key pair, in place of --key.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The key container with the exchange key pair, in place of --key.", valueName: "container"))
     var container: ContainerArgument?
 
     @OptionGroup var store: StoreOptions
@@ -16,6 +17,18 @@ struct ExchangePairOptions: ParsableArguments {
     }
 
     var isGiven: Bool { key != nil || container != nil }
+
+    /// Refuses what would be given for nothing: a password without a file, a store without a container.
+    ///
+    /// - Parameter signs: whether another option names a container of the store.
+    func check(_ password: PasswordOptions, signs: Bool = false) throws {
+        if password.isGiven && key == nil {
+            throw ValidationError("a password and its --encoding go with --key: they are for PVK files")
+        }
+        if store.isGiven && container == nil && !signs {
+            throw ValidationError("--machine and a passphrase go with --container")
+        }
+    }
 
     /// What of this is read as files, for the check that standard input is not read twice.
     var files: [FileArgument?] { [key, container == nil ? nil : store.file] }
@@ -37,6 +50,7 @@ struct OwnPairOptions: ParsableArguments {
 
     func validate() throws {
         guard exchange.isGiven else { throw ValidationError("give --key or --container") }
+        try exchange.check(password)
     }
 
     var files: [FileArgument?] { exchange.files + [password.file] }

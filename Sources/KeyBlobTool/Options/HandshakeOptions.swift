@@ -5,7 +5,7 @@ internal import KeyTransfer
 
 /// Who takes part in an exchange.
 struct HandshakePartyOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The PUBLICKEYBLOB of the other side's exchange key.", valueName: "public"))
+    @Option(help: ArgumentHelp("The PUBLICKEYBLOB of the other side's exchange key.", valueName: "public-file"))
     var peer: FileArgument
 
     @Option(help: ArgumentHelp("This side's name, which the other side must know as --peer-name.", valueName: "text"))

@@ -17,7 +17,7 @@ struct HandshakeStepOptions: ParsableArguments {
             valueName: "file"))
     var file: FileArgument
 
-    @OptionGroup var replayGuard: ReplayGuardOptions
+    @OptionGroup var stateGuard: StateGuardOptions
     @OptionGroup var own: OwnPairOptions
     @OptionGroup var talk: TalkOptions
 
@@ -28,7 +28,7 @@ struct HandshakeStepOptions: ParsableArguments {
     func checkStandardInput(_ more: FileArgument...) throws { try FileArgument.checkStandardInput(own.files + more) }
 
     func openGuard() throws(Failure) -> SQLiteReplayGuard {
-        try replayGuard.open(talk, noteIfNew: "which states were used before is not known")
+        try stateGuard.open(talk, noteIfNew: "which states were used before is not known")
     }
 
     /// Writes a message and the state that waits for its answer, both or none.

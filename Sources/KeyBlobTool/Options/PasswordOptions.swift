@@ -22,16 +22,17 @@ struct PasswordOptions: ParsableArguments {
 
     @Option(
         help: """
-            The password's bytes when it is hashed: ansi takes them as they come, utf-16le turns UTF-8 into UTF-16, as \
-            Windows programs with wide strings have it.
+            What of the password is hashed: ansi, its bytes unchanged, as programs with char strings and the PVK tools do; \
+            utf-16le, UTF-16 made from UTF-8 (little-endian, without terminator or byte order mark), as programs with \
+            WCHAR strings do. (default: ansi)
             """)
-    var encoding: Encoding = .ansi
+    var encoding: Encoding?
 
     func validate() throws {
         try Password.checkSources(passwordFile, passwordDescriptor, "--password")
     }
 
-    var isGiven: Bool { passwordFile != nil || passwordDescriptor != nil }
+    var isGiven: Bool { passwordFile != nil || passwordDescriptor != nil || encoding != nil }
 
     /// The password's source as a file, for the check that standard input is not read twice.
     var file: FileArgument? { passwordDescriptor == 0 ? .standardStream : passwordFile }
@@ -39,7 +40,7 @@ struct PasswordOptions: ParsableArguments {
     /// Reads the password, or asks for it on the terminal.
     func read(confirming: Bool) throws(Failure) -> SecretBytes {
         let password = try Password.read(passwordFile, passwordDescriptor, confirming: confirming)
-        return try encoding == .ansi ? password : Password.utf16LittleEndian(password)
+        return try encoding == .utf16LittleEndian ? Password.utf16LittleEndian(password) : password
     }
 
     /// The session key of the password (`CryptDeriveKey`).

@@ -5,16 +5,21 @@ internal import KeyTransfer
 /// For whom a file is sealed, and who signs that.
 struct RecipientOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The PUBLICKEYBLOB of a recipient's exchange key; may be repeated.", valueName: "public"))
+        help: ArgumentHelp(
+            "The PUBLICKEYBLOB of a recipient's exchange key; may be repeated.", valueName: "public-file"))
     var to: [FileArgument] = []
 
-    @Option(help: ArgumentHelp("Likewise of a backup authority, which can open the file, too.", valueName: "authority"))
+    @Option(
+        help: ArgumentHelp("Likewise of a backup authority, which can open the file, too.", valueName: "public-file"))
     var escrow: [FileArgument] = []
 
     @Option(help: ArgumentHelp("The key container whose signature pair signs the header.", valueName: "container"))
     var sign: ContainerArgument?
 
-    @Flag(help: "Wrap the session key with the padding of PKCS #1 v1.5 in place of OAEP; needs --allow-weak.")
+    @Flag(
+        help:
+            "Wrap the session key with the padding of PKCS #1 v1.5, not OAEP; too weak for a new file, it needs --allow-weak."
+    )
     var pkcs1 = false
 
     @Flag(help: "Seal for weak keys: RSA below 2048 bits, or with PKCS #1 v1.5.")
@@ -45,7 +50,8 @@ struct RecipientOptions: ParsableArguments {
         let recipient = SealedFileRecipient(key, role: role, padding: pkcs1 ? .pkcs1 : .oaep)
         if try transferring(file.inputName, recipient.isWeak) {
             guard allowWeak else {
-                throw Failure(.refused, "\(file.inputName): too weak to seal for; --allow-weak does it all the same")
+                let weak = key.weakness.map { "\(file.inputName): \($0)" } ?? "--pkcs1: PKCS #1 v1.5 padding"
+                throw Failure(.refused, "\(weak): too weak to seal with; --allow-weak does it all the same")
             }
             talk.noteWeak(key.weakness, recipient.padding.weakness)
         }

@@ -12,25 +12,51 @@ struct ReplayGuardOptions: ParsableArguments {
             valueName: "database"))
     var file: FileArgument
 
-    func validate() throws {
-        if file.isStandardStream { throw ValidationError("--guard is a file") }
+    func validate() throws { try file.requireGuard() }
+
+    func open(_ talk: TalkOptions, noteIfNew: String) throws(Failure) -> SQLiteReplayGuard {
+        try file.openGuard(talk, noteIfNew: noteIfNew)
+    }
+}
+
+/// The file in which a side of an exchange over files remembers which states it has gone on with.
+struct StateGuardOptions: ParsableArguments {
+    @Option(
+        name: .customLong("guard"),
+        help: ArgumentHelp(
+            """
+            The SQLite file that remembers which states of exchanges were used, so that none serves twice; made if it is \
+            not there. Both steps of a side need the same one; it may be the file of keyblob message.
+            """, valueName: "database"))
+    var file: FileArgument
+
+    func validate() throws { try file.requireGuard() }
+
+    func open(_ talk: TalkOptions, noteIfNew: String) throws(Failure) -> SQLiteReplayGuard {
+        try file.openGuard(talk, noteIfNew: noteIfNew)
+    }
+}
+
+extension FileArgument {
+    fileprivate func requireGuard() throws {
+        if isStandardStream { throw ValidationError("--guard is a file") }
     }
 
     /// Opens the file, or makes it so that nobody else can change it.
     ///
     /// - Parameter noteIfNew: what to say where it was not there.
-    func open(_ talk: TalkOptions, noteIfNew: String) throws(Failure) -> SQLiteReplayGuard {
-        let descriptor = Glibc.open(file.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    fileprivate func openGuard(_ talk: TalkOptions, noteIfNew: String) throws(Failure) -> SQLiteReplayGuard {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if descriptor >= 0 {
             close(descriptor)
-            talk.note("\(file.text): new: \(noteIfNew)")
+            talk.note("\(text): new: \(noteIfNew)")
         } else if errno != EEXIST {
-            throw Failure(errno: errno, file.text)
+            throw Failure(errno: errno, text)
         }
         // Absolute, for some names mean something else to SQLite, such as :memory:.
-        guard let resolved = realpath(file.path, nil) else { throw Failure(errno: errno, file.text) }
+        guard let resolved = realpath(path, nil) else { throw Failure(errno: errno, text) }
         defer { free(resolved) }
-        guard let path = String(validatingCString: resolved) else { throw Failure(.usage, "\(file.text): no UTF-8") }
-        return try transferring(file.text) { () throws(TransferError) in try SQLiteReplayGuard(path: path) }
+        guard let name = String(validatingCString: resolved) else { throw Failure(.usage, "\(text): no UTF-8") }
+        return try transferring(text) { () throws(TransferError) in try SQLiteReplayGuard(path: name) }
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CipherCore
+internal import KeyBlob
 internal import KeyProvider
 
 /// A session key, and what no BLOB says of it.
@@ -41,12 +42,14 @@ struct SessionKeyOptions: ParsableArguments {
     var provider: Provider = .aes
 
     func validate() throws {
+        if mode == .ecb && iv != nil { throw ValidationError("--mode ecb has no IV, and takes no --iv") }
         if case .create? = salt { throw ValidationError("--salt create is for derive: here the salt exists") }
     }
 
     /// Reads the key and gives it its parameters.
     func readKey() throws(Failure) -> SessionKey {
         var session = try SessionKey(reading: key, provider: provider, salt: salt?.policy ?? .standard)
+        if case .some(.none) = salt, !session.takesSalt { throw session.refusalOfSalt }
         try session.set(salt)
         try session.set(mode, "--mode needs a block cipher") { (key, mode) throws(ProviderError) in
             try key.setMode(mode.cipherMode)
@@ -65,6 +68,10 @@ struct SessionKeyOptions: ParsableArguments {
 }
 
 extension SessionKey {
+    var takesSalt: Bool { algorithm == .rc2 || algorithm == .rc4 }
+
+    fileprivate var refusalOfSalt: Failure { Failure(.usage, "--salt needs RC2 or RC4; the key is \(algorithm)") }
+
     /// Sets the salt if its bytes are given; the other choices were made when the key was.
     mutating func set(_ salt: SaltArgument?) throws(Failure) {
         guard case .bytes(let bytes)? = salt else { return }

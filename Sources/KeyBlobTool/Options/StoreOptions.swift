@@ -19,6 +19,7 @@ struct StoreOptions: ParsableArguments {
         try Password.checkSources(passphraseFile, passphraseDescriptor, "--passphrase")
     }
 
+    var isGiven: Bool { machine || isPassphraseGiven }
     var isPassphraseGiven: Bool { passphraseFile != nil || passphraseDescriptor != nil }
 
     /// The passphrase's source as a file, for the check that standard input is not read twice.
@@ -81,7 +82,7 @@ struct ContainerArgument: ExpressibleByArgument {
 
 /// One container of a store.
 struct ContainerOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The container; an empty name is the default container.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The container; an empty name is the default container.", valueName: "container"))
     var container: ContainerArgument
 
     @Option(help: "The provider: RSA providers share their containers, DSS and Diffie-Hellman providers theirs.")

@@ -24,7 +24,7 @@ struct StoredKeyFolderOptions: ParsableArguments {
 
 /// The container whose exchange pair stored keys are wrapped for and signed by.
 struct OwnerOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The key container whose exchange pair wraps and signs.", valueName: "name"))
+    @Option(help: ArgumentHelp("The key container whose exchange pair wraps and signs.", valueName: "container"))
     var container: ContainerArgument
 
     @OptionGroup var store: StoreOptions
