@@ -47,6 +47,30 @@ struct PVKFileTests {
             64, "not encrypted", "keyblob unwrap --key private --password-file password -o out simple")
     }
 
+    /// The pair goes on in a container, and its public half comes out of that.
+    @Test func importsIntoContainers() throws {
+        try wrap()
+        let home = "export KEYBLOB_HOME=$PWD/store; "
+        for (file, options) in [
+            ("none.pvk", ""), ("weak.pvk", "--password-file password"), ("strong.pvk", "--password-fd 3 3< password"),
+        ] {
+            try shop.succeed(
+                home
+                    + """
+                    keyblob container create c && keyblob container import -q c \(file) \(options)
+                    keyblob container export c exchange | cmp - private
+                    keyblob container export c exchange --public | cmp - public
+                    keyblob unwrap -q --container c simple | cmp - session
+                    keyblob container delete c
+                    """)
+        }
+        try shop.succeed(home + "keyblob container create c")
+        try shop.refuse(2, "wrong password", home + "keyblob container import c weak.pvk --password-file wrong")
+        try shop.refuse(64, "not encrypted", home + "keyblob container import c private --password-file password")
+        try shop.succeed(home + "keyblob container import -q c strong.pvk --password-file password --not-exportable")
+        try shop.refuse(3, "may not leave", home + "keyblob container export c exchange -o out")
+    }
+
     @Test func opens() throws {
         try wrap()
         try shop.write(Array(0...200), to: "message")

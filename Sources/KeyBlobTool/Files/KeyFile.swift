@@ -114,33 +114,38 @@ extension KeyPair {
     /// The exchange pair in a PRIVATEKEYBLOB or in a PVK file, whose password is read if it has one.
     init(reading file: FileArgument, password: PasswordOptions) throws(Failure) {
         let key = try KeyFile(file)
-        let isPVK = (try? AnyKeyBlob.Recognition(of: key.blob.bytes))?.format == .pvk
-        if !isPVK { try key.require(.rsaPrivateKey) }
-        let pair = isPVK ? try key.pvkPair(password) : try key.pair(password)
+        if !key.isPVK { try key.require(.rsaPrivateKey) }
+        let pair = try key.keyPair(password)
         try pair.purpose.requireExchange(key.name)
         self = pair
     }
 }
 
 extension KeyFile {
-    /// The pair in a PRIVATEKEYBLOB.
-    fileprivate borrowing func pair(_ password: PasswordOptions) throws(Failure) -> KeyPair {
+    fileprivate var isPVK: Bool { (try? AnyKeyBlob.Recognition(of: blob.bytes))?.format == .pvk }
+
+    /// The pair in a PRIVATEKEYBLOB or in a PVK file, for either use.
+    borrowing func keyPair(_ password: PasswordOptions, isExportable: Bool = true) throws(Failure) -> KeyPair {
+        isPVK ? try pvkPair(password, isExportable) : try blobPair(password, isExportable)
+    }
+
+    private borrowing func blobPair(_ password: PasswordOptions, _ isExportable: Bool) throws(Failure) -> KeyPair {
         guard !password.isGiven else { throw Failure(.usage, "\(name): not encrypted; a password is for PVK files") }
         do throws(ProviderError) {
-            return try KeyPair(importing: blob.bytes, allowing: .weakKeys)
+            return try KeyPair(importing: blob.bytes, isExportable: isExportable, allowing: .weakKeys)
         } catch {
             throw Failure(error, name)
         }
     }
 
-    /// The pair in a PVK file.
-    fileprivate borrowing func pvkPair(_ password: PasswordOptions) throws(Failure) -> KeyPair {
+    private borrowing func pvkPair(_ password: PasswordOptions, _ isExportable: Bool) throws(Failure) -> KeyPair {
         do throws(ProviderError) {
-            return try KeyPair(importingPVK: blob.bytes, allowing: .weakKeys)
+            return try KeyPair(importingPVK: blob.bytes, isExportable: isExportable, allowing: .weakKeys)
         } catch .passwordMissing {
             let secret = try password.read(confirming: false)
             do throws(ProviderError) {
-                return try KeyPair(importingPVK: blob.bytes, password: secret.bytes, allowing: .weakKeys)
+                return try KeyPair(
+                    importingPVK: blob.bytes, password: secret.bytes, isExportable: isExportable, allowing: .weakKeys)
             } catch {
                 throw error == .unwrapFailed
                     ? Failure(.wrongKey, "\(name): wrong password, or damaged") : Failure(error, name)
