@@ -59,7 +59,7 @@ struct InputTests {
     @Test(arguments: [
         ("keyblob frobnicate", "unexpected argument 'frobnicate'"), ("keyblob inspect", "missing expected argument"),
         ("keyblob inspect --frobnicate key", "unknown option '--frobnicate'"),
-        ("keyblob wrap key", "missing expected argument '--to <public>'"),
+        ("keyblob wrap key", "missing expected argument '--to <public-file>'"),
         ("keyblob generate session --algorithm rc3", "the value 'rc3' is invalid"),
         ("keyblob generate session --algorithm rc2-0 --allow-weak", "the value 'rc2-0' is invalid"),
         ("keyblob generate session --algorithm rc2-1024 --allow-weak", "no key of 1024 bits"),
