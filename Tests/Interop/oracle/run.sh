@@ -49,7 +49,9 @@ else
 fi
 mkdir -p "$WINEPREFIX"
 if [ ! -f "$WINEPREFIX/system.reg" ]; then
-    if ! timeout 240 "$wine" wineboot -i </dev/null >/dev/null 2>&1; then
+    # On a machine that is busy with others' Wine it may fail the first time.
+    make_prefix() { timeout 240 "$wine" wineboot -i </dev/null >/dev/null 2>&1; }
+    if ! make_prefix && ! { sleep 3 && make_prefix; }; then
         echo "run.sh: could not make a Wine prefix" >&2
         exit 1
     fi
@@ -57,5 +59,9 @@ if [ ! -f "$WINEPREFIX/system.reg" ]; then
 fi
 # By itself a server ends 3 seconds after its last program, and a program that starts just then dies with it, silently.
 # Where one runs already this does nothing.
-"$server" -p600 </dev/null >/dev/null 2>&1 || :
+# Where none does, the first program brings up Wine's services, which stay and keep its standard error open: a pipe that
+# reads it would wait for them. So that is a program of no word.
+if "$server" -p600 </dev/null >/dev/null 2>&1; then
+    timeout 60 "$wine" cmd /c exit </dev/null >/dev/null 2>&1 || :
+fi
 timeout "${INTEROP_TIMEOUT:-300}" "$wine" "$@"
