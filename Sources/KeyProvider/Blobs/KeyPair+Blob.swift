@@ -13,8 +13,8 @@ extension KeyPair {
     /// The pair in a PRIVATEKEYBLOB. Its numbers are held against each other: n = p·q, e·d ≡ 1, and the CRT parts belong
     /// to d.
     ///
-    /// - Parameter insecure: take a pair that anybody can compute (``KeyWeakness/closePrimes``,
-    ///   ``KeyWeakness/rocaFingerprint``) too, for data that was made with it.
+    /// - Parameter insecure: take a pair that anybody can compute (``KeyWeakness/exponentOne``,
+    ///   ``KeyWeakness/closePrimes``, ``KeyWeakness/rocaFingerprint``) too, for data that was made with it.
     /// - Throws: ``ProviderError/inconsistentKey``; ``ProviderError/cipher(_:)`` with ``CipherError/weakKey(_:)``.
     public init(
         importing blob: borrowing RSAPrivateKeyBlob, isExportable: Bool = true, allowing insecure: Insecure? = nil
@@ -58,22 +58,17 @@ extension KeyPair {
             numbers = try .diffieHellman(importing: source, version: header.version)
         default:
             let blob: RSAPrivateKeyBlob
-            do throws(BlobError) { blob = try Self.parse(source, completeness) } catch { throw .blob(error) }
+            var forgiven: [Deviations.Kind] = insecure == nil ? [] : [.weakExponent]
+            if completeness == .privateExponentOptional { forgiven.append(.privateExponentCutShort) }
+            do throws(BlobError) {
+                blob = try RSAPrivateKeyBlob(parsing: source, forgiving: forgiven)
+            } catch {
+                throw .blob(error)
+            }
             try self.init(importing: blob, isExportable: isExportable, allowing: insecure)
             return
         }
         self.init(header.algorithm, numbers, permissions: KeyPermissions(isExportable: isExportable))
-    }
-
-    @_lifetime(copy source)
-    private static func parse(
-        _ source: RawSpan, _ completeness: Completeness
-    ) throws(BlobError) -> RSAPrivateKeyBlob {
-        guard completeness == .privateExponentOptional else { return try RSAPrivateKeyBlob(parsing: source) }
-        var deviations = Deviations()
-        let blob = try RSAPrivateKeyBlob(parsing: source, tolerating: &deviations)
-        // Nothing else is forgiven: the strict parse says what it is.
-        return deviations.kinds == [.privateExponentCutShort] ? blob : try RSAPrivateKeyBlob(parsing: source)
     }
 
     /// The pair as a PRIVATEKEYBLOB, in the clear.
@@ -110,14 +105,16 @@ extension RSAPrivateKey {
         let coefficient = try reversed(coefficient)
         let privateExponent = try reversed(privateExponent)
         let blob = RSAPrivateKeyBlob.Fields(
-            keyAlgorithm: algorithm, publicExponent: publicKey.publicExponent,
+            keyAlgorithm: algorithm, publicExponent: ExponentOfOne.standIn(for: publicKey.publicExponent),
             modulus: LittleEndianInteger(bytes: unsafe modulus.span.bytes),
             prime1: LittleEndianInteger(bytes: prime1.bytes), prime2: LittleEndianInteger(bytes: prime2.bytes),
             exponent1: LittleEndianInteger(bytes: exponent1.bytes),
             exponent2: LittleEndianInteger(bytes: exponent2.bytes),
             coefficient: LittleEndianInteger(bytes: coefficient.bytes),
             privateExponent: LittleEndianInteger(bytes: privateExponent.bytes))
-        return try blob.secretBytes()
+        var bytes = try blob.secretBytes()
+        unsafe bytes.withUnsafeMutableBytes { unsafe ExponentOfOne.put(publicKey.publicExponent, in: $0) }
+        return bytes
     }
 }
 

@@ -4,7 +4,8 @@ public import KeyBlob
 extension PublicKey {
     /// The key in an RSA PUBLICKEYBLOB.
     ///
-    /// - Parameter insecure: take a key whose private half anybody can compute (``KeyWeakness/rocaFingerprint``) too.
+    /// - Parameter insecure: take a key whose private half anybody can compute (``KeyWeakness/exponentOne``,
+    ///   ``KeyWeakness/rocaFingerprint``) too.
     /// - Throws: ``ProviderError/cipher(_:)`` for numbers that make no RSA key, and with ``CipherError/weakKey(_:)``.
     public init(
         importing blob: borrowing RSAPublicKeyBlob, allowing insecure: Insecure? = nil
@@ -39,7 +40,13 @@ extension PublicKey {
                 header.algorithm,
                 try PublicNumbers.diffieHellman(importing: source, version: header.version, group: group))
         default:
-            try self.init(importing: try parsed(RSAPublicKeyBlob.self, source), allowing: insecure)
+            let blob: RSAPublicKeyBlob
+            do throws(BlobError) {
+                blob = try RSAPublicKeyBlob(parsing: source, forgiving: insecure == nil ? [] : [.weakExponent])
+            } catch {
+                throw .blob(error)
+            }
+            try self.init(importing: blob, allowing: insecure)
         }
     }
 
@@ -62,9 +69,11 @@ extension RSAPublicKey {
     fileprivate func blob(_ algorithm: AlgorithmIdentifier) throws(ProviderError) -> [UInt8] {
         let modulus = [UInt8](modulus.reversed())
         let blob = RSAPublicKeyBlob(
-            keyAlgorithm: algorithm, publicExponent: publicExponent,
+            keyAlgorithm: algorithm, publicExponent: ExponentOfOne.standIn(for: publicExponent),
             modulus: LittleEndianInteger(bytes: unsafe modulus.span.bytes))
-        return try coding { () throws(BlobError) in try blob.serialized() }
+        var bytes = try coding { () throws(BlobError) in try blob.serialized() }
+        unsafe bytes.withUnsafeMutableBytes { unsafe ExponentOfOne.put(publicExponent, in: $0) }
+        return bytes
     }
 }
 

@@ -47,15 +47,22 @@ extension SessionKey {
         try self.init(imported: key, algorithm, provider, salt, role: role, isExportable: isExportable)
     }
 
-    /// The key in the bytes of a PLAINTEXTKEYBLOB, read strictly.
+    /// The key in the bytes of a PLAINTEXTKEYBLOB, read strictly; one of HMAC may be empty and have bytes behind it, as
+    /// Windows takes it.
     ///
     /// - Throws: ``ProviderError/blob(_:)`` and as the import of a view.
     public init(
         importing source: RawSpan, as role: Role = .data, provider: Provider = .aes, salt: SaltPolicy = .standard,
         isExportable: Bool = true
     ) throws(ProviderError) {
+        // HMAC's key may be empty; who declares room for a byte of it, as programs do, sends bytes behind it.
+        let forgiven: [Deviations.Kind] = role == .authentication ? [.unexpectedKeyLength, .trailingBytes] : []
         let blob: PlaintextKeyBlob
-        do throws(BlobError) { blob = try PlaintextKeyBlob(parsing: source) } catch { throw .blob(error) }
+        do throws(BlobError) {
+            blob = try PlaintextKeyBlob(parsing: source, forgiving: forgiven)
+        } catch {
+            throw .blob(error)
+        }
         try self.init(importing: blob, as: role, provider: provider, salt: salt, isExportable: isExportable)
     }
 

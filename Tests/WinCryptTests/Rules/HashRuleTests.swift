@@ -54,6 +54,28 @@ struct HashRuleTests {
         #expect(hashValue(hash).prefix(4) == [0xd4, 0x1d, 0x8c, 0xd9])
     }
 
+    /// HMAC's key may be empty. Programs that declare a byte of it have bytes behind it then (Chromium had, and asked
+    /// Windows for this very value).
+    @Test func emptyKeys() {
+        for behind in [[], [UInt8](repeating: 0, count: 4)] {
+            let blob = plaintextBlob(CALG_RC2, []) + behind
+            #expect(importing(keys.context, blob) == code(NTE_BAD_DATA))
+            let key = imported(keys.context, blob, flags: CRYPT_IPSEC_HMAC_KEY)
+            var hash: HCRYPTHASH = 0
+            succeed { CryptCreateHash(keys.context, ALG_ID(CALG_HMAC), key, 0, &hash) }
+            var info = HMAC_INFO()
+            info.HashAlgid = ALG_ID(CALG_SHA1)
+            withUnsafeBytes(of: &info) { info in
+                succeed {
+                    CryptSetHashParam(
+                        hash, DWORD(HP_HMAC_INFO), info.baseAddress?.assumingMemoryBound(to: BYTE.self), 0)
+                }
+            }
+            #expect(hashValue(hash).prefix(4) == [0xFB, 0xDB, 0x1D, 0x1B])
+            succeed { CryptDestroyKey(key) }
+        }
+    }
+
     /// SSL3_SHAMD5 hashes no data: its value is set, and signed without identifier.
     @Test func handshakeHashes() {
         var hash: HCRYPTHASH = 0
