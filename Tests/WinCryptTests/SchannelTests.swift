@@ -3,18 +3,6 @@ import Testing
 
 /// Master keys and what is derived of them, through the calls of Microsoft's Schannel pages.
 struct SchannelHandleTests {
-    private func setBlob(_ key: HCRYPTKEY, _ parameter: Int32, _ bytes: [UInt8]) -> DWORD? {
-        var bytes = bytes
-        return bytes.withUnsafeMutableBufferPointer { buffer in
-            var blob = CRYPT_INTEGER_BLOB(cbData: DWORD(buffer.count), pbData: buffer.baseAddress)
-            return withUnsafeBytes(of: &blob) { value in
-                outcome {
-                    CryptSetKeyParam(key, DWORD(parameter), value.baseAddress?.assumingMemoryBound(to: BYTE.self), 0)
-                }
-            }
-        }
-    }
-
     private func setAlgorithm(_ key: HCRYPTKEY, _ use: Int32, _ algorithm: Int32, _ bits: DWORD) -> DWORD? {
         var structure = SCHANNEL_ALG(
             dwUse: DWORD(use), Algid: ALG_ID(algorithm), cBits: bits, dwFlags: 0, dwReserved: 0)
@@ -177,12 +165,16 @@ struct SchannelHandleTests {
         let agreed = imported(context, exported(theirs, PUBLICKEYBLOB), with: ours)
         #expect(number(agreed, KP_ALGID) == DWORD(CALG_AGREEDKEY_ANY))
         let other = imported(context, exported(ours, PUBLICKEYBLOB), with: theirs)
+        var copy: HCRYPTKEY = 0
+        succeed { CryptDuplicateKey(agreed, nil, 0, &copy) }
+        #expect(number(copy, KP_ALGID) == DWORD(CALG_AGREEDKEY_ANY))
         for key in [ours, theirs] { succeed { CryptDestroyKey(key) } }
         let wanted = withUnsafeBytes(of: DWORD(CALG_3DES)) { Array($0) }
-        for key in [agreed, other] {
+        for key in [agreed, other, copy] {
             succeed { CryptSetKeyParam(key, DWORD(KP_ALGID), wanted, DWORD(CRYPT_EXPORTABLE)) }
         }
         #expect(encrypted(agreed, count(50)) == encrypted(other, count(50)))
+        #expect(exported(copy, PLAINTEXTKEYBLOB) == exported(other, PLAINTEXTKEYBLOB))
         #expect(exported(agreed, PLAINTEXTKEYBLOB).count == 12 + 24)
         succeed { CryptReleaseContext(context, 0) }
     }

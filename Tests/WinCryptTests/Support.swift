@@ -82,6 +82,19 @@ func number(_ key: HCRYPTKEY, _ wanted: Int32, at location: SourceLocation = #_s
     return value.reversed().reduce(0) { $0 << 8 | DWORD($1) }
 }
 
+/// The answer to a key parameter that is a CRYPT_INTEGER_BLOB.
+func setBlob(_ key: HCRYPTKEY, _ parameter: Int32, _ bytes: [UInt8]) -> DWORD? {
+    var bytes = bytes
+    return bytes.withUnsafeMutableBufferPointer { buffer in
+        var blob = CRYPT_INTEGER_BLOB(cbData: DWORD(buffer.count), pbData: buffer.baseAddress)
+        return withUnsafeBytes(of: &blob) { value in
+            outcome {
+                CryptSetKeyParam(key, DWORD(parameter), value.baseAddress?.assumingMemoryBound(to: BYTE.self), 0)
+            }
+        }
+    }
+}
+
 /// Data through CryptEncrypt, in a buffer with room for padding.
 func encrypted(_ key: HCRYPTKEY, _ data: [UInt8], isFinal: Bool = true, flags: Int32 = 0, room: Int = 512) -> [UInt8] {
     var buffer = data + [UInt8](repeating: 0, count: room)

@@ -12,6 +12,12 @@ final class AgreedKeyObject: KeyObject, @unchecked Sendable {
         super.init(context)
     }
 
+    override func duplicate() throws(ErrorCode) -> KeyObject {
+        try lock.withLock { () throws(ErrorCode) in
+            AgreedKeyObject(context, try calling { () throws(ProviderError) in try key.duplicate() })
+        }
+    }
+
     override func parameter(_ parameter: Int32) throws(ErrorCode) -> [UInt8] {
         switch parameter {
         case KP_ALGID: [UInt8](dword: AlgorithmIdentifier.agreedKeyAny.rawValue)

@@ -38,7 +38,9 @@ final class UnfinishedPairObject: KeyObject, @unchecked Sendable {
         let number = try Array(blob(value))
         try lock.withLock { () throws(ErrorCode) in
             switch parameter {
-            case KP_P: prime = number
+            case KP_P:
+                guard isOfRequestedLength(number) else { throw ErrorCode.badData }
+                prime = number
             case KP_Q: order = number
             case KP_G: generator = number
             default:
@@ -48,6 +50,13 @@ final class UnfinishedPairObject: KeyObject, @unchecked Sendable {
             }
         }
         return nil
+    }
+
+    /// Whether a modulus is as long as was asked for with CRYPT_PREGEN, if any length was: CryptGenKey's page wants it
+    /// compatible. Where none was, the modulus says how long the key is.
+    private func isOfRequestedLength(_ number: [UInt8]) -> Bool {
+        guard let bits = request.bits else { return true }
+        return number.count - number.reversed().prefix { $0 == 0 }.count == bits / 8
     }
 
     override func generate() throws(ErrorCode) -> KeyObject {

@@ -51,6 +51,24 @@ struct GenerationRuleTests {
         succeed { CryptReleaseContext(context, 0) }
     }
 
+    /// "Compatible with the key length" that was asked for; where none was, the modulus says it.
+    @Test func lengthsOfParameters() {
+        let context = ephemeralContext(PROV_DSS_DH)
+        func waiting(_ bits: DWORD) -> HCRYPTKEY {
+            var key: HCRYPTKEY = 0
+            succeed { CryptGenKey(context, ALG_ID(CALG_DH_EPHEM), bits << 16 | DWORD(CRYPT_PREGEN), &key) }
+            return key
+        }
+        let prime = [UInt8](repeating: 0xFF, count: 64)
+        let asked = waiting(512)
+        for other in [Array(prime.dropLast()), prime + [1], prime.dropLast() + [0]] {
+            #expect(setBlob(asked, KP_P, other) == code(NTE_BAD_DATA), "\(other.count) bytes")
+        }
+        #expect(setBlob(asked, KP_P, prime) == nil && setBlob(asked, KP_P, prime + [0, 0]) == nil)
+        #expect(setBlob(waiting(0), KP_P, prime) == nil)
+        succeed { CryptReleaseContext(context, 0) }
+    }
+
     @Test func lengthsOfSessionKeys() {
         let context = ephemeralContext()
         let cases: [(Int32, legal: [DWORD], illegal: [DWORD], DWORD)] = [
