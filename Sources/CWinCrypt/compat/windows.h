@@ -1,6 +1,6 @@
 /* windows.h for Linux: what programs that use CryptoAPI take from it, over POSIX. docs/porting.md lists it.
  *
- * Functions are static and inline: nothing here needs a library beyond wincrypt's. C from gnu89 and C99 on, C++ from C++11 on. */
+ * Functions are static and inline: nothing here needs a library beyond wincrypt's. C from gnu89 and C99 on, C++ from C++98 on. */
 #ifndef KEYBLOB_WINDOWS_H
 #define KEYBLOB_WINDOWS_H
 
@@ -24,13 +24,16 @@
 #include "windows/memory.h"
 #include "windows/files.h"
 #include "windows/folders.h"
+#include "windows/file-facts.h"
 #include "windows/find.h"
 #include "windows/console.h"
 #include "windows/messages.h"
 #include "windows/clock.h"
 #include "windows/process.h"
+#include "windows/computer.h"
 #include "windows/interlocked.h"
 #include "windows/threads.h"
+#include "windows/mapping.h"
 #include "windows/loading.h"
 #include "windows/crt.h"
 #include "windows/numbers.h"

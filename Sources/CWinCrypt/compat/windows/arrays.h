@@ -24,21 +24,18 @@ KEYBLOB_COUNTED_ARRAY_FORM(strncat_s, char)
 KEYBLOB_COUNTED_ARRAY_FORM(wcsncpy_s, WCHAR)
 KEYBLOB_COUNTED_ARRAY_FORM(wcsncat_s, WCHAR)
 
-template <size_t room, typename... Arguments>
-inline int sprintf_s(char (&to)[room], const char *format, Arguments... arguments)
+template <size_t room> inline int sprintf_s(char (&to)[room], const char *format, ...)
 {
-    return _snprintf(to, room, format, arguments...);
+    KEYBLOB_VARIADIC(format, keyblob_vsprintf(to, room, format, arguments));
 }
-template <size_t room, typename... Arguments>
-inline int _snprintf_s(char (&to)[room], size_t count, const char *format, Arguments... arguments)
+template <size_t room> inline int _snprintf_s(char (&to)[room], size_t count, const char *format, ...)
 {
-    return _snprintf(to, count < room ? count + 1 : room, format, arguments...);
+    KEYBLOB_VARIADIC(format, keyblob_vsprintf(to, count < room ? count + 1 : room, format, arguments));
 }
 /* swprintf_s and _stprintf_s are this name. */
-template <size_t room, typename... Arguments>
-inline int keyblob_swprintf(WCHAR (&to)[room], const WCHAR *format, Arguments... arguments)
+template <size_t room> inline int keyblob_swprintf(WCHAR (&to)[room], const WCHAR *format, ...)
 {
-    return keyblob_swprintf(static_cast<WCHAR *>(to), room, format, arguments...);
+    KEYBLOB_VARIADIC(format, keyblob_vsnwprintf(to, room, format, &arguments));
 }
 template <size_t room> inline errno_t _itoa_s(int value, char (&to)[room], int base) { return _itoa_s(value, to, room, base); }
 template <size_t room> inline errno_t _itow_s(int value, WCHAR (&to)[room], int base) { return _itow_s(value, to, room, base); }

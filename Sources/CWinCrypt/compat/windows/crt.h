@@ -61,6 +61,16 @@ KEYBLOB_INLINE errno_t _dupenv_s(char **to, size_t *size, const char *name)
     if (size) *size = value ? strlen(value) + 1 : 0;
     return value && !*to ? ENOMEM : 0;
 }
+KEYBLOB_INLINE errno_t getenv_s(size_t *needed, char *to, size_t room, const char *name)
+{
+    const char *value = getenv(name);
+
+    *needed = value ? strlen(value) + 1 : 0;
+    if (room) to[0] = 0;
+    return !room || !value ? 0 : strcpy_s(to, room, value);
+}
+/* A number that cannot be foretold. */
+KEYBLOB_INLINE errno_t rand_s(unsigned *number) { return SystemFunction036(number, sizeof *number) ? 0 : EINVAL; }
 KEYBLOB_INLINE errno_t localtime_s(struct tm *to, const time_t *from) { return localtime_r(from, to) ? 0 : EINVAL; }
 KEYBLOB_INLINE errno_t gmtime_s(struct tm *to, const time_t *from) { return gmtime_r(from, to) ? 0 : EINVAL; }
 KEYBLOB_INLINE errno_t ctime_s(char *to, size_t room, const time_t *from)
@@ -88,6 +98,14 @@ KEYBLOB_INLINE LONG _filelength(int file)
 #define _rmdir keyblob_rmdir
 #define _getcwd keyblob_getcwd
 #define _getpid keyblob_getpid
+#define _stat stat /* the structure, and the function */
+#define _fstat fstat
+#define _rotl(value, count) ((unsigned)(value) << ((count) & 31) | (unsigned)(value) >> (-(count) & 31))
+#define _rotr(value, count) ((unsigned)(value) >> ((count) & 31) | (unsigned)(value) << (-(count) & 31))
+#define _rotl64(value, count) ((UINT64)(value) << ((count) & 63) | (UINT64)(value) >> (-(count) & 63))
+#define _rotr64(value, count) ((UINT64)(value) >> ((count) & 63) | (UINT64)(value) << (-(count) & 63))
+#define _lrotl _rotl
+#define _lrotr _rotr
 #define _byteswap_ushort __builtin_bswap16
 #define _byteswap_ulong __builtin_bswap32
 #define _byteswap_uint64 __builtin_bswap64

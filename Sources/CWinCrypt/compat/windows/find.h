@@ -38,18 +38,14 @@ KEYBLOB_INLINE BOOL FindNextFileA(HANDLE handle, LPWIN32_FIND_DATAA found)
     memcpy(path, search->path, before);
     while ((entry = readdir(search->folder)) != NULL) {
         size_t length = strlen(entry->d_name);
-        ULONGLONG ticks;
+        WIN32_FILE_ATTRIBUTE_DATA facts;
 
         if (length >= MAX_PATH || fnmatch(search->pattern, entry->d_name, FNM_NOESCAPE)) continue;
         memcpy(path + before, entry->d_name, length + 1);
         if (stat(path, &status)) continue;
         memset(found, 0, sizeof *found);
-        found->dwFileAttributes = S_ISDIR(status.st_mode) ? FILE_ATTRIBUTE_DIRECTORY : FILE_ATTRIBUTE_NORMAL;
-        found->nFileSizeLow = (DWORD)status.st_size;
-        found->nFileSizeHigh = (DWORD)((ULONGLONG)status.st_size >> 32);
-        ticks = ((ULONGLONG)status.st_mtime + 11644473600U) * 10000000;
-        found->ftLastWriteTime.dwLowDateTime = (DWORD)ticks;
-        found->ftLastWriteTime.dwHighDateTime = (DWORD)(ticks >> 32);
+        facts = keyblob_file_facts(&status);
+        memcpy(found, &facts, sizeof facts); /* the same fields, at its beginning */
         memcpy(found->cFileName, entry->d_name, length + 1);
         return TRUE;
     }

@@ -8,6 +8,14 @@
 
 KEYBLOB_INLINE BOOL DeleteFileA(LPCSTR name) { return keyblob_unlink(name) ? keyblob_fail_errno() : TRUE; }
 
+KEYBLOB_INLINE DWORD keyblob_attributes(const struct stat *status)
+{
+    DWORD attributes = S_ISDIR(status->st_mode) ? FILE_ATTRIBUTE_DIRECTORY : 0;
+
+    /* A folder may be read-only on Windows, where it means nothing. */
+    if (!attributes && !(status->st_mode & 0222)) attributes |= FILE_ATTRIBUTE_READONLY;
+    return attributes ? attributes : FILE_ATTRIBUTE_NORMAL;
+}
 KEYBLOB_INLINE DWORD GetFileAttributesA(LPCSTR name)
 {
     struct stat status;
@@ -16,7 +24,7 @@ KEYBLOB_INLINE DWORD GetFileAttributesA(LPCSTR name)
         keyblob_fail_errno();
         return INVALID_FILE_ATTRIBUTES;
     }
-    return S_ISDIR(status.st_mode) ? FILE_ATTRIBUTE_DIRECTORY : FILE_ATTRIBUTE_NORMAL;
+    return keyblob_attributes(&status);
 }
 
 /* Of the attributes there is one, FILE_ATTRIBUTE_READONLY. */

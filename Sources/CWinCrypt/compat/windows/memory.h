@@ -7,11 +7,14 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define ZeroMemory(to, count) ((void)memset((to), 0, (count)))
-#define FillMemory(to, count, byte) ((void)memset((to), (byte), (count)))
-#define CopyMemory(to, from, count) ((void)memcpy((to), (from), (count)))
-#define MoveMemory(to, from, count) ((void)memmove((to), (from), (count)))
+/* Names of functions alone, so that C++ may write :: before them. */
+#define ZeroMemory(to, count) memset((to), 0, (count))
+#define FillMemory(to, count, byte) memset((to), (byte), (count))
+#define CopyMemory(to, from, count) memcpy((to), (from), (count))
+#define MoveMemory(to, from, count) memmove((to), (from), (count))
 #define RtlZeroMemory ZeroMemory
+#define RtlFillMemory FillMemory
+#define RtlEqualMemory(a, b, count) (!memcmp((a), (b), (count)))
 #define RtlCopyMemory CopyMemory
 #define RtlMoveMemory MoveMemory
 #define RtlSecureZeroMemory SecureZeroMemory

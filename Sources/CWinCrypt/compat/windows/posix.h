@@ -19,6 +19,7 @@
 #define KEYBLOB_O_CLOEXEC 02000000
 #define KEYBLOB_POLLIN 1
 #define KEYBLOB_SC_CLK_TCK 2
+#define KEYBLOB_SC_PAGESIZE 30
 
 struct keyblob_pollfd {
     int fd;
@@ -30,6 +31,10 @@ extern "C" {
 #endif
 extern int keyblob_open(const char *path, int flags, ...) __asm__("open");
 extern int keyblob_close(int file) __asm__("close");
+extern int keyblob_dup(int file) __asm__("dup");
+extern int keyblob_memfd_create(const char *name, unsigned flags) __asm__("memfd_create");
+extern int keyblob_setenv(const char *name, const char *value, int replacing) __asm__("setenv");
+extern int keyblob_unsetenv(const char *name) __asm__("unsetenv");
 extern ssize_t keyblob_read(int file, void *to, size_t count) __asm__("read");
 extern ssize_t keyblob_write(int file, const void *from, size_t count) __asm__("write");
 extern off_t keyblob_lseek(int file, off_t offset, int whence) __asm__("lseek");

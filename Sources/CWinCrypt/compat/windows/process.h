@@ -29,6 +29,19 @@ KEYBLOB_INLINE DWORD GetEnvironmentVariableW(LPCWSTR name, LPWSTR to, DWORD room
     return value ? keyblob_give_wide(value, to, room) : 0;
 }
 
+/* No value takes the variable away. */
+KEYBLOB_INLINE BOOL SetEnvironmentVariableA(LPCSTR name, LPCSTR value)
+{
+    return (value ? keyblob_setenv(name, value, 1) : keyblob_unsetenv(name)) ? keyblob_fail_errno() : TRUE;
+}
+KEYBLOB_INLINE BOOL SetEnvironmentVariableW(LPCWSTR name, LPCWSTR value)
+{
+    char narrow[KEYBLOB_LONGEST_PATH], text[KEYBLOB_LONGEST_PATH];
+
+    if (!keyblob_path(name, narrow, sizeof narrow) || (value && !keyblob_path(value, text, sizeof text))) return FALSE;
+    return SetEnvironmentVariableA(narrow, value ? text : NULL);
+}
+
 /* Names of the user, the computer and the program. `length` is in characters, that of a user's name with its
  * terminator. */
 KEYBLOB_INLINE const char *keyblob_user(void)
@@ -103,6 +116,7 @@ KEYBLOB_INLINE DWORD GetModuleFileNameW(HMODULE module, LPWSTR to, DWORD room)
     (void)module;
     return length < room ? length : (keyblob_fail(ERROR_INSUFFICIENT_BUFFER), room);
 }
+#define SetEnvironmentVariable WINCRYPT_FORM(SetEnvironmentVariable)
 #define GetEnvironmentVariable WINCRYPT_FORM(GetEnvironmentVariable)
 #define GetUserName WINCRYPT_FORM(GetUserName)
 #define GetComputerName WINCRYPT_FORM(GetComputerName)

@@ -22,6 +22,7 @@ extern char *ctime_r(const time_t *from, char *to);
 #endif
 
 /* Errors beside those of wincrypt/errors.h. */
+#define ERROR_BAD_FORMAT 11L
 #define ERROR_CURRENT_DIRECTORY 16L
 #define ERROR_NO_MORE_FILES 18L
 #define ERROR_BUFFER_OVERFLOW 111L
@@ -34,6 +35,8 @@ extern char *ctime_r(const time_t *from, char *to);
 #define ERROR_TOO_MANY_POSTS 298L
 #define ERROR_TIMEOUT 1460L
 #define ERROR_NO_SUCH_USER 1317L
+#define ERROR_INVALID_ADDRESS 487L
+#define ERROR_FILE_INVALID 1006L
 
 KEYBLOB_INLINE BOOL keyblob_fail(DWORD code)
 {

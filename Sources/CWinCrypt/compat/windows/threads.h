@@ -94,6 +94,38 @@ KEYBLOB_INLINE UINT_PTR _beginthreadex(void *security, unsigned stack, unsigned(
     return (UINT_PTR)CreateThread((LPSECURITY_ATTRIBUTES)security, stack, start, argument, flags, number);
 }
 
+/* The older way, whose handle is nobody's. */
+typedef struct keyblob_old_start {
+    void(__cdecl *start)(void *);
+    void *argument;
+} keyblob_old_start;
+KEYBLOB_INLINE DWORD keyblob_run_old(LPVOID argument)
+{
+    keyblob_old_start job = *(keyblob_old_start *)argument;
+
+    free(argument);
+    job.start(job.argument);
+    return 0;
+}
+KEYBLOB_INLINE UINT_PTR _beginthread(void(__cdecl *start)(void *), unsigned stack, void *argument)
+{
+    keyblob_old_start *job = (keyblob_old_start *)keyblob_allocate(sizeof *job, 0);
+    HANDLE handle = NULL;
+
+    if (job) {
+        job->start = start;
+        job->argument = argument;
+        handle = CreateThread(NULL, stack, keyblob_run_old, job, 0, NULL);
+    }
+    if (!handle) {
+        free(job);
+        return (UINT_PTR)-1;
+    }
+    CloseHandle(handle);
+    return (UINT_PTR)handle;
+}
+
 #include "critical-sections.h"
+#include "locks.h"
 
 #endif

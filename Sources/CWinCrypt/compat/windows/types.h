@@ -2,7 +2,8 @@
 #ifndef KEYBLOB_WINDOWS_TYPES_H
 #define KEYBLOB_WINDOWS_TYPES_H
 
-#ifdef __cplusplus
+#include <limits.h>
+#if defined __cplusplus && __cplusplus >= 201103L
 #include <type_traits>
 #endif
 
@@ -25,6 +26,16 @@ typedef uintptr_t UINT_PTR, SIZE_T, *PSIZE_T, WPARAM;
 typedef LONG_PTR LPARAM, LRESULT;
 typedef WCHAR *PWCHAR, *LPWCH;
 typedef TCHAR _TCHAR, TBYTE;
+typedef const CHAR *LPCCH, *PCCH;
+typedef CHAR *PSZ;
+typedef const WCHAR *LPCWCH, *PCWCH;
+typedef ULONG_PTR *PULONG_PTR;
+typedef DWORD_PTR *PDWORD_PTR;
+typedef int8_t INT8;
+typedef uint8_t UINT8;
+typedef int16_t INT16;
+typedef uint16_t UINT16, LANGID;
+typedef DWORD LCID, COLORREF;
 
 typedef void *HANDLE, **PHANDLE, **LPHANDLE, *HWND, *HINSTANCE, *HMODULE, *HLOCAL, *HGLOBAL;
 typedef void (*FARPROC)(void), (*PROC)(void);
@@ -64,7 +75,25 @@ typedef struct _GUID {
     uint16_t Data2;
     uint16_t Data3;
     uint8_t Data4[8];
-} GUID;
+} GUID, UUID, IID, CLSID, *LPGUID;
+typedef const GUID *LPCGUID;
+#ifdef __cplusplus
+typedef const GUID &REFGUID, &REFIID;
+#define IsEqualGUID(a, b) (!memcmp(&(a), &(b), sizeof(GUID)))
+#else
+typedef const GUID *REFGUID, *REFIID;
+#define IsEqualGUID(a, b) (!memcmp((a), (b), sizeof(GUID)))
+#endif
+typedef struct _LUID {
+    DWORD LowPart;
+    LONG HighPart;
+} LUID, *PLUID;
+typedef struct _LIST_ENTRY {
+    struct _LIST_ENTRY *Flink, *Blink;
+} LIST_ENTRY, *PLIST_ENTRY;
+typedef struct tagPOINT {
+    LONG x, y;
+} POINT, *PPOINT, *LPPOINT;
 /* The functions here look at none of it: who may do what is the file system's affair. */
 typedef struct _SECURITY_ATTRIBUTES {
     DWORD nLength;
@@ -92,9 +121,12 @@ typedef struct _OVERLAPPED OVERLAPPED, *LPOVERLAPPED;
 #ifndef FIELD_OFFSET
 #define FIELD_OFFSET(type, field) ((LONG)offsetof(type, field))
 #endif
+#define CONTAINING_RECORD(address, type, field) ((type *)((char *)(address) - offsetof(type, field)))
+#define TYPE_ALIGNMENT(type) __alignof__(type)
 #ifndef NOMINMAX
 #ifdef __cplusplus /* macros of these names would harm the C++ library, whose own take two of one type only */
 extern "C++" {
+#if __cplusplus >= 201103L
 template <class A, class B, class C = typename std::common_type<A, B>::type> inline C min(const A &a, const B &b)
 {
     return static_cast<C>(a) < static_cast<C>(b) ? static_cast<C>(a) : static_cast<C>(b);
@@ -103,6 +135,10 @@ template <class A, class B, class C = typename std::common_type<A, B>::type> inl
 {
     return static_cast<C>(a) > static_cast<C>(b) ? static_cast<C>(a) : static_cast<C>(b);
 }
+#else /* the type that the two have together */
+template <class A, class B> inline __typeof__(A() + B()) min(const A &a, const B &b) { return a < b ? a : b; }
+template <class A, class B> inline __typeof__(A() + B()) max(const A &a, const B &b) { return a > b ? a : b; }
+#endif
 }
 #else
 #ifndef min
@@ -116,6 +152,10 @@ template <class A, class B, class C = typename std::common_type<A, B>::type> inl
 #define ANYSIZE_ARRAY 1
 #define MAXWORD 0xFFFF
 #define MAXDWORD 0xFFFFFFFFU
+#define MAXULONG 0xFFFFFFFFU
+#define MAXUSHORT 0xFFFF
+#define MAXLONG 0x7FFFFFFF
+#define MAXSHORT 0x7FFF
 #define INFINITE 0xFFFFFFFFU
 
 #define S_OK ((HRESULT)0)
@@ -124,6 +164,21 @@ template <class A, class B, class C = typename std::common_type<A, B>::type> inl
 #define E_INVALIDARG ((HRESULT)0x80070057U)
 #define E_OUTOFMEMORY ((HRESULT)0x8007000EU)
 #define E_UNEXPECTED ((HRESULT)0x8000FFFFU)
+#define E_NOTIMPL ((HRESULT)0x80004001U)
+#define E_NOINTERFACE ((HRESULT)0x80004002U)
+#define E_POINTER ((HRESULT)0x80004003U)
+#define E_ABORT ((HRESULT)0x80004004U)
+#define E_ACCESSDENIED ((HRESULT)0x80070005U)
+#define E_HANDLE ((HRESULT)0x80070006U)
+#define SEVERITY_SUCCESS 0
+#define SEVERITY_ERROR 1
+#define FACILITY_NULL 0
+#define FACILITY_WIN32 7
+#define FACILITY_SECURITY 9
+#define MAKE_HRESULT(severity, facility, code) \
+    ((HRESULT)((DWORD)(severity) << 31 | (DWORD)(facility) << 16 | (DWORD)(code)))
+#define IS_ERROR(status) ((DWORD)(status) >> 31 == SEVERITY_ERROR)
+#define HRESULT_SEVERITY(result) ((result) >> 31 & 1)
 #define SUCCEEDED(result) ((HRESULT)(result) >= 0)
 #define FAILED(result) ((HRESULT)(result) < 0)
 #define HRESULT_FROM_WIN32(code) \

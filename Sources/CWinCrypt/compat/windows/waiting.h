@@ -12,6 +12,19 @@
 
 KEYBLOB_INLINE DWORD GetCurrentThreadId(void) { return (DWORD)keyblob_syscall(SYS_gettid); }
 
+/* The moment that many milliseconds from now. */
+KEYBLOB_INLINE struct timespec keyblob_deadline(DWORD milliseconds)
+{
+    struct timeval now;
+    struct timespec end;
+
+    gettimeofday(&now, NULL);
+    end.tv_sec = now.tv_sec + (time_t)(milliseconds / 1000);
+    end.tv_nsec = now.tv_usec * 1000L + (long)(milliseconds % 1000) * 1000000L;
+    if (end.tv_nsec >= 1000000000L) end.tv_sec++, end.tv_nsec -= 1000000000L;
+    return end;
+}
+
 /* Under the lock: whether the calling thread may go on, and what that takes. */
 KEYBLOB_INLINE int keyblob_may_take(const keyblob_object *object, DWORD self)
 {
@@ -30,17 +43,12 @@ KEYBLOB_INLINE void keyblob_take(keyblob_object *object, DWORD self)
 KEYBLOB_INLINE DWORD WaitForMultipleObjects(DWORD count, const HANDLE *handles, BOOL all, DWORD milliseconds)
 {
     DWORD i, ready, result = WAIT_TIMEOUT, self = GetCurrentThreadId();
-    struct timeval now;
-    struct timespec end;
+    struct timespec end = keyblob_deadline(milliseconds);
     int late = 0;
 
     if (!count || count > MAXIMUM_WAIT_OBJECTS) return keyblob_fail(ERROR_INVALID_PARAMETER) - 1U;
     for (i = 0; i < count; i++)
         if (!keyblob_object_of(handles[i])) return keyblob_fail(ERROR_INVALID_HANDLE) - 1U;
-    gettimeofday(&now, NULL);
-    end.tv_sec = now.tv_sec + (time_t)(milliseconds / 1000);
-    end.tv_nsec = now.tv_usec * 1000L + (long)(milliseconds % 1000) * 1000000L;
-    if (end.tv_nsec >= 1000000000L) end.tv_sec++, end.tv_nsec -= 1000000000L;
     pthread_mutex_lock(&keyblob_objects);
     for (;;) {
         for (i = ready = 0; i < count; i++) {

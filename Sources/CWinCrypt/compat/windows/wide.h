@@ -4,6 +4,9 @@
 #define KEYBLOB_WINDOWS_WIDE_H
 
 #include <stdarg.h>
+#ifndef va_copy /* gnu89 of clang */
+#define va_copy __builtin_va_copy
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,2 @@
+#include "windows.h"
+#define RtlGenRandom SystemFunction036
