@@ -20,12 +20,7 @@ struct HandshakeBegin: ParsableCommand {
         let pair = try step.own.read()
         let serials = try step.openGuard()
         let sender = try parties.sender(pair, to: other)
-        let message = sender.message
-        let rest: [UInt8]
-        do throws(TransferError) { rest = try sender.suspend(with: pair, serials) } catch {
-            throw Failure(error, "state")
-        }
-        try step.write(message, rest, output)
+        try step.suspend(sender, of: pair, serials, output)
     }
 }
 
@@ -49,12 +44,7 @@ struct HandshakeAnswer: ParsableCommand {
         let pair = try step.own.read()
         let serials = try step.openGuard()
         let receiver = try parties.receiver(pair, answering: offer, of: other)
-        let answer = receiver.message
-        let rest: [UInt8]
-        do throws(TransferError) { rest = try receiver.suspend(with: pair, serials) } catch {
-            throw Failure(error, "state")
-        }
-        try step.write(answer, rest, output)
+        try step.suspend(receiver, of: pair, serials, output)
     }
 }
 
@@ -78,9 +68,7 @@ struct HandshakeConfirm: ParsableCommand {
         let answer = try message.readHandshakeMessage(HandshakeSender.requireAnswer)
         let pair = try step.own.read()
         let memory = try step.openGuard()
-        let sender = try step.use { (bytes) throws(TransferError) in
-            try HandshakeSender(resuming: bytes, with: pair, memory)
-        }
+        let sender: HandshakeSender = try step.resume(pair, memory)
         let end: HandshakeConclusion
         do throws(TransferError) { end = try sender.finish(answer) } catch { throw Failure(error, message.inputName) }
         let confirmation = end.message
@@ -110,9 +98,7 @@ struct HandshakeFinish: ParsableCommand {
         let confirmation = try message.readHandshakeMessage(HandshakeReceiver.requireConfirmation)
         let pair = try step.own.read()
         let memory = try step.openGuard()
-        let receiver = try step.use { (bytes) throws(TransferError) in
-            try HandshakeReceiver(resuming: bytes, with: pair, memory)
-        }
+        let receiver: HandshakeReceiver = try step.resume(pair, memory)
         let ends: HandshakeKeys
         do throws(TransferError) { ends = try receiver.finish(confirmation) } catch {
             throw Failure(error, message.inputName)

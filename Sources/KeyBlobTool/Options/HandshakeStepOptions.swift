@@ -31,8 +31,15 @@ struct HandshakeStepOptions: ParsableArguments {
         try stateGuard.open(talk, noteIfNew: "which states were used before is not known")
     }
 
-    /// Writes a message and the state that waits for its answer, both or none.
-    func write(_ message: [UInt8], _ state: [UInt8], _ output: OutputOptions) throws(Failure) {
+    /// Ends a side's first run: writes its message and the state that waits for the answer, both or none.
+    func suspend<Side: WaitingSide & ~Copyable>(
+        _ side: consuming Side, of pair: borrowing KeyPair, _ serials: SQLiteReplayGuard, _ output: OutputOptions
+    ) throws(Failure) {
+        let message = side.message
+        let state: [UInt8]
+        do throws(TransferError) { state = try side.suspend(with: pair, serials) } catch {
+            throw Failure(error, "state")
+        }
         var messageFile = try output.open(.open)
         var stateFile = try OutputFile(file, replacing: false, .secret)
         try messageFile.write(message.span.bytes)
@@ -40,15 +47,33 @@ struct HandshakeStepOptions: ParsableArguments {
         try OutputFile.commit(stateFile, messageFile)
     }
 
-    /// Reads the state, lets `resume` use it up, and takes its file away, before anything is made of the next message.
-    func use<Side: ~Copyable>(_ resume: (RawSpan) throws(TransferError) -> Side) throws(Failure) -> Side {
+    /// Begins its second run: uses the state up, and takes its file away, before anything is made of the next message.
+    func resume<Side: WaitingSide & ~Copyable>(
+        _ pair: borrowing KeyPair, _ memory: SQLiteReplayGuard
+    ) throws(Failure) -> Side {
         var input = try InputFile(file)
         let state = try input.readSecret(limit: Self.longest)
-        let side = try transferring(file.text) { () throws(TransferError) in try resume(state.bytes) }
+        let side: Side
+        do throws(TransferError) { side = try Side(resuming: state.bytes, with: pair, memory) } catch {
+            throw Failure(error, file.text)
+        }
         guard unlink(file.path) == 0 else { throw Failure(errno: errno, file.text) }
         return side
     }
 }
+
+/// Either side between its two runs.
+protocol WaitingSide: ~Copyable {
+    /// What it has sent.
+    var message: [UInt8] { get }
+
+    consuming func suspend(with pair: borrowing KeyPair, _ serials: some SerialSource) throws(TransferError) -> [UInt8]
+
+    init(resuming state: RawSpan, with pair: borrowing KeyPair, _ replayGuard: some ReplayGuard) throws(TransferError)
+}
+
+extension HandshakeSender: WaitingSide {}
+extension HandshakeReceiver: WaitingSide {}
 
 extension FileArgument {
     /// A message of an exchange, before any state is touched: who gave the wrong file, or half of it, gives another then.
