@@ -1,3 +1,4 @@
+internal import Glibc
 internal import KeyProvider
 internal import KeyTransfer
 
@@ -7,6 +8,7 @@ extension Failure {
         switch error {
         case .provider(let error): self.init(error, subject)
         case .malformed(let error): self.init(error, subject)
+        case .io(EUCLEAN): self.init(.invalid, "\(subject): no database, or a damaged one")
         case .io(let code): self.init(errno: code, subject)
         case .sealedFile(let error): self.init(Self.meaning(of: error), subject)
         case .storedKey(let error): self.init(Self.meaning(of: error), subject)

@@ -25,6 +25,8 @@ enum Database {
             do { try migrator.migrate(pool) } catch { try migrator.migrate(pool) }
             return pool
         } catch {
+            // What keeps this process from the file, the system says better.
+            guard access(path, F_OK) != 0 || access(path, R_OK | W_OK) == 0 else { throw .io(code: errno) }
             throw TransferError(ofDatabase: error)
         }
     }

@@ -7,6 +7,8 @@ from traced import calls, strace
 
 #: What goes wrong, by strace's words for it.
 KINDS = {"kill": "signal=KILL", "ENOSPC": "error=ENOSPC", "EIO": "error=EIO", "EINTR": "error=EINTR"}
+#: Those that the program is told of.
+ERRORS = tuple(KINDS)[1:]
 #: How the program asks the kernel for memory: without it Swift ends the process, which is a crash like being killed.
 MEMORY = {"mmap", "munmap", "mprotect", "brk", "madvise", "mremap", "mlock", "futex"}
 
@@ -29,6 +31,8 @@ def trial(update, call, kind, fault=None):
             return f"{where}: did not happen"
         dies = may_die(call, kind)
         complaint = verdict(update, copy, ran, where, dies)
+        if not complaint and not dies and (told := update.told(ran, kind)):
+            complaint = f"{where}: {told}"
         if not complaint and not dies and call.name != "unlink" and (litter := update.litter(copy.folder)):
             complaint = f"{where}: left {', '.join(litter)}"
         return complaint
@@ -56,8 +60,11 @@ def short_write(update, number):
             None if ran.returncode == update.status else f"{where}: {ran.stderr.decode()}")
 
 
-def run(update, kinds=tuple(KINDS), fault=None, under_lock=False):
-    """All trials of an update, or those while it holds the lock; returns how many there were and the complaints."""
+def run(update, kinds=tuple(KINDS), fault=None, under_lock=False, every=None):
+    """All trials of an update, or those while it holds the lock; returns how many there were and the complaints.
+
+    `every`: one call out of so many fails, in one way after the other, and no write comes up short.
+    """
     with Copy(update, f"crash-{next(numbers)}") as copy:
         ran, log = strace(update.shop, copy, [], fault)
         assert ran.returncode == update.status, ran.stderr.decode()
@@ -65,8 +72,9 @@ def run(update, kinds=tuple(KINDS), fault=None, under_lock=False):
         if under_lock:
             points = update.under_lock(points)
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        trials = [pool.submit(trial, update, call, kind, fault) for kind in kinds for call in points]
-        if not fault:
+        pairs = zip(itertools.cycle(kinds), points[::every]) if every else itertools.product(kinds, points)
+        trials = [pool.submit(trial, update, call, kind, fault) for kind, call in pairs]
+        if not fault and not every:
             writes = sum(call.name == "write" for call in points)
             trials += [pool.submit(short_write, update, number) for number in range(writes + 1)]
         complaints = [complaint for each in trials if (complaint := each.result())]

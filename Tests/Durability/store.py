@@ -77,6 +77,8 @@ class Update:
     status = 0
     #: The output by which it answers; None where that is what is updated.
     answer = "out"
+    #: Whether a short run has all checks of it, or only lets its calls fail.
+    in_smoke = True
     #: What the store may be, by its name, once an answer can be seen: also if the answer itself is lost.
     answered = {"new"}
 
@@ -124,6 +126,10 @@ class Update:
         after = self.shop.run("container", "create", "afterwards", *options, home=copy.home)
         if after.returncode or (copy.home / "pending").exists():
             return f"nothing can be written any more: {after.stderr.decode()}"
+        return None
+
+    def told(self, ran, kind):
+        """What is wrong with what a run said in which a call failed."""
         return None
 
     def litter(self, folder):

@@ -147,4 +147,19 @@ struct AuthorityFolderTests {
             "rm office/exchange.public && keyblob authority verify office && test -s office/exchange.public")
         #expect(try shop.succeed("keyblob authority verify office").complaints.isEmpty)
     }
+
+    /// What is left of the folder, or was made of it, is called what it is.
+    @Test func foldersThatWereSpoilt() throws {
+        try shop.succeed("keyblob authority init office \(approvers) && cp -r office whole")
+        func spoil(_ how: String, _ status: Int32, _ words: String) throws {
+            try shop.succeed("rm -r office && cp -r whole office && cd office && \(how)")
+            try shop.refuse(status, words, "keyblob authority verify office")
+        }
+        try spoil("echo none > authority.sqlite", 1, "office/authority.sqlite: no database, or a damaged one")
+        try spoil("rm authority.sqlite", 5, "office: there is no authority")
+        try spoil("rm -r keys", 2, "office: a key of the authority is not the one that the log names")
+        try spoil("rm checkpoint", 5, "office/checkpoint: no such file or directory")
+        try spoil("echo none > checkpoint", 2, "office/checkpoint: not a checkpoint of this authority")
+        try shop.refuse(5, "whole/keys: there is no such container", "rm -r whole/keys; keyblob authority list whole")
+    }
 }

@@ -152,6 +152,20 @@ import Testing
         for bytes in damaged(kept) { #expect(try !office.isClean(against: bytes)) }
     }
 
+    /// Keys that are gone are one flaw: of what they signed nothing can be told.
+    @Test func keysThatAreGone() throws {
+        let request = try fill()
+        let keys = ContainerStore(path: office.folder.path + "/keys")
+        let (kept, names) = (try authority.checkpoint(), try keys.names(for: .aes))
+        #expect(names.count == 2)
+        for name in names {
+            try keys.delete(name, for: .aes)
+            #expect(try authority.verifyAudit(against: kept).flaws == [AuditFlaw(serial: 0, kind: .keys)])
+        }
+        store.tables[.decision] = store.tables[.decision]?.filter { !$0.key.starts(with: request.requestID) }
+        #expect(try authority.verifyAudit(against: kept).flaws.contains { $0.kind == .row })
+    }
+
     @Test func withoutAuditNothingHappens() throws {
         let deposit = try office.deposit(SessionKey(generating: .aes256))
         let request = try office.request(office.deposited())
@@ -175,6 +189,11 @@ import Testing
         let key = try #require(good[.decision]?.keys.first)
         store.tables[.decision]?[request.requestID + [UInt8](repeating: 1, count: 32)] = good[.decision]?[key]
         #expect(throws: TransferError.authority(.damaged)) { try authority.recover(request.requestID) }
+        store.tables = good
+        // A decision that was good once, on record for another request.
+        let other = try office.requested(office.deposited())
+        store.tables[.decision]?[other.requestID + key.suffix(32)] = good[.decision]?[key]
+        #expect(throws: TransferError.authority(.damaged)) { try authority.request(ofID: other.requestID) }
         store.tables[.policy] = good[.policy]?.mapValues { policy in
             var changed = policy
             changed[12] = 1  // the quorum

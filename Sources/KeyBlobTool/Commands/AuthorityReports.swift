@@ -85,8 +85,9 @@ struct AuthorityReport {
 
     private static func plain(_ value: JSON) -> String {
         switch value {
+        case .null, .string(""): "-"
         case .string(let text): Talk.oneLine(text)
-        case .array(let values): values.map(plain).joined(separator: "; ")
+        case .array(let values): values.isEmpty ? "-" : values.map(plain).joined(separator: "; ")
         case .object(let members): members.compactMap(word).joined(separator: "  ")
         default: value.text
         }

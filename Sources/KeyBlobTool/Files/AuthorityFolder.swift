@@ -9,10 +9,7 @@ internal import KeyTransferSQLite
 struct AuthorityFolder {
     typealias Authority = BackupAuthority<SQLiteAuthorityStore>
 
-    /// What messages call it.
-    private let name: String
-    /// Absolute, as key containers and SQLite take it.
-    private let path: String
+    private let folder: FileArgument
     private let keys: ContainerStore
     private let authority: Authority
     /// Published keys that are not this authority's, with their folder.
@@ -49,8 +46,9 @@ struct AuthorityFolder {
         if creating, mkdir(folder.path, 0o700) != 0, errno != EEXIST { throw Failure(errno: errno, folder.text) }
         guard let resolved = realpath(folder.path, nil) else { throw Failure(errno: errno, folder.text) }
         defer { free(resolved) }
-        name = folder.text
-        path = String(cString: resolved)
+        // Absolute, as key containers and SQLite take it.
+        let path = String(cString: resolved)
+        self.folder = folder
         keys = ContainerStore(path: path + "/keys")
         let database = path + "/authority.sqlite"
         guard creating || access(database, F_OK) == 0 else {
@@ -62,10 +60,13 @@ struct AuthorityFolder {
         authority = Authority(store, keys: keys)
     }
 
-    func file(_ name: String) -> FileArgument { FileArgument(bytes: Array((path + "/" + name).utf8)) }
+    /// What messages call it.
+    private var name: String { folder.text }
+
+    func file(_ name: String) -> FileArgument { folder.appending("/" + name) }
 
     /// What messages call a file in it.
-    func nameOf(_ file: String) -> String { name + "/" + file }
+    func nameOf(_ file: String) -> String { self.file(file).text }
 }
 
 // The key containers.

@@ -35,6 +35,7 @@ public struct AuditVerdict: Sendable, Equatable {
     public var isClean: Bool { flaws.isEmpty }
 
     mutating func note(_ kind: AuditFlaw.Kind, _ serial: UInt64 = 0) {
-        flaws.append(AuditFlaw(serial: serial, kind: kind))
+        let flaw = AuditFlaw(serial: serial, kind: kind)
+        if flaws.last != flaw { flaws.append(flaw) }
     }
 }

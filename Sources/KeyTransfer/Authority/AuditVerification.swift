@@ -9,6 +9,7 @@ struct AuditVerification {
     private var previous = [UInt8](repeating: 0, count: Digest256.byteCount)
     private var rowCounts: [AuthorityTable: Int] = [:]
     private var signers: [[UInt8]: PublicKey] = [:]
+    private var lacksKeys = false
 
     /// - Parameter kept: a checkpoint that was kept outside the store, in bytes.
     static func verdict(
@@ -29,7 +30,7 @@ struct AuditVerification {
 
     private mutating func verifyKeys() throws(TransferError) {
         var found: [[UInt8]: PublicKey] = [:]
-        var areGood = true
+        var lacks = false
         try transaction.each(.generation) { row throws(TransferError) in
             do throws(TransferError) {
                 let keys = try keyring.keys(of: KeyGeneration(reading: row.value))
@@ -37,11 +38,11 @@ struct AuditVerification {
             } catch {
                 // Keys that cannot be had now say nothing of the log.
                 if error.isFailure { throw error }
-                areGood = false
+                lacks = true
             }
         }
-        signers = found
-        if !areGood { verdict.note(.keys) }
+        (signers, lacksKeys) = (found, lacks)
+        if lacks { verdict.note(.keys) }
     }
 
     private mutating func verify(_ row: AuthorityRow) throws(TransferError) {
@@ -64,18 +65,24 @@ struct AuditVerification {
     /// Whether these bytes are the signed head of the log at an entry.
     private func isHead(_ bytes: [UInt8]?, _ serial: UInt64, _ digest: [UInt8]) -> Bool {
         guard let bytes, let signed = try? Signed<AuditCheckpoint>(reading: bytes),
-            let key = signers[signed.body.signer.bytes], isSigned(signed, by: key)
+            isSigned(signed, by: signed.body.signer)
         else { return false }
         return signed.body.serial == serial && signed.body.digest == digest
     }
 
-    private func signerKey(_ signer: KeyIdentity) throws(TransferError) -> PublicKey? {
-        if let key = signers[signer.bytes] { return key }
-        return try keyring.signerKey(signer)
+    /// Whether a key of the log's signed it. That of a key which is not there may be good: the missing key is the flaw.
+    private func isSigned<Body: SignedBody>(_ signed: Signed<Body>, by signer: KeyIdentity) -> Bool {
+        guard let key = signers[signer.bytes] else { return lacksKeys }
+        return (try? signed.verify(by: key)) != nil
     }
 
-    private func isSigned(_ checkpoint: Signed<AuditCheckpoint>, by key: PublicKey) -> Bool {
-        (try? checkpoint.verify(by: key)) != nil
+    /// Whether a key of the authority signed it, be it one that the log has lost.
+    private func isOwn(_ checkpoint: Signed<AuditCheckpoint>) throws(TransferError) -> Bool {
+        let signer = checkpoint.body.signer
+        guard signers[signer.bytes] == nil, let key = try keyring.signerKey(signer) else {
+            return isSigned(checkpoint, by: signer)
+        }
+        return (try? checkpoint.verify(by: key)) != nil
     }
 
     private mutating func verifyCounts() throws(TransferError) {
@@ -99,7 +106,7 @@ struct AuditVerification {
         try transaction.each(.deposit) { row throws(TransferError) in
             guard let kept = try? KeptDeposit(reading: row.value), let deposit = try? Deposit(reading: kept.deposit),
                 let receipt = try? Signed<DepositReceipt>(reading: kept.receipt),
-                let key = signers[receipt.body.signer.bytes], (try? receipt.verify(by: key)) != nil,
+                isSigned(receipt, by: receipt.body.signer),
                 try transaction.value([UInt8](rowKey: receipt.body.serial), in: .serial) == row.key,
                 try transaction.value(deposit.details.idempotencyRowKey, in: .idempotency) == row.key
             else { return areGood = false }
@@ -109,9 +116,9 @@ struct AuditVerification {
 
     /// What no key of the authority signed says nothing of its log. That of a key which the log has lost says much.
     private mutating func verify(kept: [UInt8]) throws(TransferError) {
-        guard let signed = try? Signed<AuditCheckpoint>(reading: kept),
-            let key = try signerKey(signed.body.signer), isSigned(signed, by: key)
-        else { return verdict.note(.foreign) }
+        guard let signed = try? Signed<AuditCheckpoint>(reading: kept), try isOwn(signed) else {
+            return verdict.note(.foreign)
+        }
         guard let entry = try transaction.value([UInt8](rowKey: signed.body.serial), in: .audit),
             try isHead(kept, signed.body.serial, Digest256.of(entry))
         else { return verdict.note(.kept) }

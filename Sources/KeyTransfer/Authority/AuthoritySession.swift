@@ -138,7 +138,11 @@ struct AuthoritySession {
         guard let policy = policies.first else { throw .authority(.damaged) }
         var decisions: [RecoveryDecision] = []
         try transaction.each(.decision, prefix: requestID) { row throws(TransferError) in
-            let decision = try verified(row.value, on: request, policies)
+            let decision: RecoveryDecision
+            do throws(TransferError) { decision = try verified(row.value, on: request, policies) } catch {
+                // It was taken once: whoever looks at it did nothing wrong.
+                throw error.isFailure ? error : .authority(.damaged)
+            }
             guard row.key == requestID + decision.approver.key.bytes else { throw .authority(.damaged) }
             decisions.append(decision)
         }
