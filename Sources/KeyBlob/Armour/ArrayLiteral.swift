@@ -26,8 +26,8 @@ extension TextArmour {
 }
 
 extension TextCursor {
-    /// How far into a text the bracket that opens an array is looked for.
-    private static let longestDeclaration = 256
+    /// How far into a text the bracket that opens an array, or a declared string, is looked for.
+    static let longestDeclaration = 256
 
     /// Whether there is an array behind some declaration in one of the first lines.
     var declaresArray: Bool {

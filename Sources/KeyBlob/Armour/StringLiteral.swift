@@ -1,9 +1,10 @@
 extension TextArmour {
     /// Escapes such as `\x06`, bare or in quotes; in quotes there are other escapes, and characters that stand for
-    /// themselves. Quoted parts follow each other with white space between.
+    /// themselves. Quoted parts follow each other with white space between. A declaration in front ends with the equals sign.
     static func decodeString(
         _ cursor: inout TextCursor, _ emit: (Int, UInt8) -> Void
     ) throws(ArmourError) -> Int {
+        if !cursor.beginsWithString { _ = cursor.skipDeclarationOfString() }
         var byteCount = 0
         while let character = cursor.upcomingInk {
             if cursor.skip("\\x") {
@@ -26,6 +27,37 @@ extension TextArmour {
 }
 
 extension TextCursor {
+    /// Whether a string comes next, or a bare escape of one.
+    var beginsWithString: Bool {
+        var ahead = self
+        return ahead.skip("\\x") || ahead.skip("b'") || ahead.skip("b\"") || ahead.skip("'") || ahead.skip("\"")
+    }
+
+    /// Whether a declaration stands in one of the first lines, of a string that begins with an escape: BLOBs do, and what is
+    /// base64 or hex in quotes does not.
+    var declaresString: Bool {
+        var ahead = self
+        return ahead.skipDeclarationOfString()
+    }
+
+    /// Steps behind the equals sign in front of such a string; says whether there is one.
+    mutating func skipDeclarationOfString() -> Bool {
+        var ahead = self
+        for _ in 0..<Self.longestDeclaration {
+            guard let character = ahead.nextOfAny(), character != Self.notASCII else { return false }
+            if character == UInt8(ascii: "="), ahead.beginsWithQuotedEscape {
+                self = ahead
+                return true
+            }
+        }
+        return false
+    }
+
+    private var beginsWithQuotedEscape: Bool {
+        var ahead = self
+        return ahead.skip("\"\\x") || ahead.skip("'\\x") || ahead.skip("b\"\\x") || ahead.skip("b'\\x")
+    }
+
     /// What the next character or escape stands for; nil at the closing quote.
     fileprivate mutating func nextQuoted(until quote: UInt8) throws(ArmourError) -> UInt8? {
         guard let character = nextOfAny() else { throw refusalOfNext() }

@@ -13,6 +13,8 @@ extension TextArmour {
             self = marked
         } else if HexDump(start) != nil {
             self = .hexDump
+        } else if start.declaresString {
+            self = .cString
         } else {
             self = start.declaresArray ? .cArray : start.beginsWithHex ? .hex : .base64
         }
@@ -59,8 +61,8 @@ extension TextCursor {
         if ahead.skip("windows registry editor") || ahead.skip("regedit4") || ahead.skip("hex:") || ahead.skip("hex(") {
             return .registry
         }
-        if ahead.skip("\\x") || ahead.skip("b'") || ahead.skip("b\"") || ahead.skip("'") { return .cString }
         if ahead.skip("\"") { return namesRegistryValue ? .registry : .cString }
+        if beginsWithString { return .cString }
         if ahead.skip("@=hex") || ahead.skip("[hkey_") { return .registry }
         return beginsWithElements ? .cArray : nil
     }

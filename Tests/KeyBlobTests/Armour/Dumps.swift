@@ -45,6 +45,8 @@ func dressings(of bytes: [UInt8]) -> [Dressed] {
         Dressed("C#", .cArray, "new byte[] {\(elements.joined(separator: ","))};"),
         Dressed("escapes", .cString, escapes), Dressed("a C string", .cString, "\"\(escapes)\";\n"),
         Dressed("C strings", .cString, "\"" + broken(escapes, every: 64, with: "\"\n\"") + "\""),
+        Dressed("a declared C string", .cString, "// a key\nstatic const char key[] = \"\(escapes)\";\n"),
+        Dressed("a declared Python string", .cString, "key = b'" + python(bytes) + "'\n"),
         Dressed("Python", .cString, "b'" + python(bytes) + "'\n"),
         Dressed("regedit, the value", .registry, "hex:" + pairs(bytes, ",")),
         Dressed("regedit, another type", .registry, "hex(3):" + continued(bytes)),
