@@ -33,8 +33,8 @@ extension TextCursor {
         return ahead.skip("\\x") || ahead.skip("b'") || ahead.skip("b\"") || ahead.skip("'") || ahead.skip("\"")
     }
 
-    /// Whether a declaration stands in one of the first lines, of a string that begins with an escape: BLOBs do, and what is
-    /// base64 or hex in quotes does not.
+    /// Whether a declaration stands in one of the first lines, of a string with escapes: what is base64 or hex in quotes has
+    /// none.
     var declaresString: Bool {
         var ahead = self
         return ahead.skipDeclarationOfString()
@@ -53,9 +53,16 @@ extension TextCursor {
         return false
     }
 
+    /// Whether a quoted string comes next that soon has an escape: every BLOB has a zero among its first bytes.
     private var beginsWithQuotedEscape: Bool {
         var ahead = self
-        return ahead.skip("\"\\x") || ahead.skip("'\\x") || ahead.skip("b\"\\x") || ahead.skip("b'\\x")
+        _ = ahead.skip("b")
+        guard let quote = ahead.next(), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return false }
+        for _ in 0..<Self.telling {
+            guard let character = ahead.nextOfAny(), character != quote else { return false }
+            if character == UInt8(ascii: "\\") { return true }
+        }
+        return false
     }
 
     /// What the next character or escape stands for; nil at the closing quote.

@@ -24,7 +24,7 @@ extension TextArmour {
 extension TextCursor {
     /// How many characters tell hex from base64, and text from a BLOB. Ecma's 16 bytes in place of a strong-name key are
     /// 22 letters in base64 that could all be hex digits; only the `=` behind them tells.
-    private static let telling = 32
+    static let telling = 32
 
     /// How far into a text the equals sign of a registry value is looked for.
     private static let longestName = 256
