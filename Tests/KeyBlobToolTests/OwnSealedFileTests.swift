@@ -44,6 +44,7 @@ struct OwnSealedFileTests {
             keyblob seal plain --to a.public -o sealed; keyblob seal -q --format capi plain --to a.public -o report.capi
             export KEYBLOB_HOME=$PWD/store; keyblob container create me --generate signature
             keyblob message send plain --from me --to a.public --guard sent -o letter; rm -r store sent
+            printf -- '-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A\n-----END PUBLIC KEY-----\n' > pem
             : > empty; keyblob generate session --algorithm aes-256 -o key; keyblob wrap -q --to a.public key -o simple
             """)
         for (words, script) in [
@@ -60,6 +61,8 @@ struct OwnSealedFileTests {
             ("not the SIMPLEBLOB that is needed, but: a sealed file", "keyblob unwrap --key a.private sealed -o out"),
             ("needed, but: a CryptoAPI program's file", "keyblob unwrap --key a.private report.capi -o out"),
             ("needed, but: a message", "keyblob wrap --to letter key -o out"),
+            ("not the RSA PUBLICKEYBLOB that is needed, but: DER, of which", "keyblob wrap --to pem key -o out"),
+            ("not the RSA PRIVATEKEYBLOB that is needed, but: DER", "keyblob unwrap --key pem simple -o out"),
         ] { try shop.refuse(1, words, script) }
         try shop.succeed(
             "\(capi) -q report.capi && cmp out plain && keyblob unwrap -q --key a.private simple | cmp - key")

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CipherCore
+internal import KeyBlob
 internal import KeyProvider
 
 /// `keyblob container import`: what `CryptImportKey` does with a PRIVATEKEYBLOB.
@@ -26,6 +27,7 @@ struct ContainerImport: ParsableCommand {
 
     func run() throws {
         let key = try KeyFile(file)
+        try key.requireBlob(.rsaPrivateKey)
         let pair = try key.keyPair(password, isExportable: !notExportable)
         talk.noteWeak(pair.publicKey.weakness)
         let opened = try container.open()

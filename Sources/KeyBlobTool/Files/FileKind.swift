@@ -10,6 +10,8 @@ enum FileKind {
     case capi
     /// One of this package's own, by its name in reports.
     case record(String)
+    /// A SEQUENCE with a long length, as OpenSSL and HSMs have keys: PKCS #8, SubjectPublicKeyInfo, within PEM or bare.
+    case der
     /// Something with the header of a BLOB.
     case blob(AnyKeyBlob.Format)
 
@@ -18,6 +20,10 @@ enum FileKind {
             self = .record(name)
         } else if front.byteCount >= 12, Self.isSimple(front.extracting(droppingFirst: 4)) {
             self = .capi
+        } else if front.byteCount > 2, front.unsafeLoad(fromByteOffset: 0, as: UInt8.self) == 0x30,
+            (0x81...0x82).contains(front.unsafeLoad(fromByteOffset: 1, as: UInt8.self))
+        {
+            self = .der
         } else if let format = try? AnyKeyBlob.Format(of: front), format.bestCertainty == .certain {
             self = .blob(format)
         } else {
@@ -32,7 +38,7 @@ enum FileKind {
 
     var isWholeFile: Bool {
         switch self {
-        case .capi, .record: true
+        case .capi, .record, .der: true
         case .blob: false
         }
     }
@@ -45,6 +51,7 @@ enum FileKind {
         case .record("message"): "a message, which `keyblob message receive` takes"
         case .record("stored session key"): "a stored session key, which `keyblob keys load` loads"
         case .record(let name): "\(name), which `keyblob inspect` shows"
+        case .der: "DER, of which `openssl rsa -outform MSBLOB` makes a BLOB, with -pubin of a public key"
         case .blob(let format): "\(format.rawValue), which `keyblob inspect` shows"
         }
     }
