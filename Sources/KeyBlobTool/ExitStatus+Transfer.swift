@@ -76,7 +76,7 @@ extension Failure {
     private static func meaning(of error: AuthorityError) -> (ExitStatus, String) {
         switch error {
         case .missing: (.missing, "the authority has no such record")
-        case .exists: (.exists, "the authority has one already")
+        case .exists: (.exists, "is there already")
         case .badSignature: (.wrongKey, "the signature is not by the key that must have signed")
         case .doesNotOpen: (.wrongKey, "the deposit does not open, or holds another key than it says")
         case .foreignKey: (.wrongKey, "made for a key that is not the authority's, or is its no longer")

@@ -150,7 +150,7 @@ struct Failure: Error {
         case .untrusted(let flaw, let path): (.refused, "the store is not safe: \(path) is \(flaw.rawValue)")
         case .denied: (.io, "the system does not let you do that to the store")
         case .locked: (.wrongKey, "the store has a passphrase: give --passphrase-file or --passphrase-fd")
-        case .wrongPassphrase: (.wrongKey, "the store has another passphrase, and none may be empty")
+        case .wrongPassphrase: (.wrongKey, "the store has another passphrase")
         case .busy: (.io, "another process has kept the store locked for too long")
         case .io(let code): (.io, SystemError.text(code))
         }

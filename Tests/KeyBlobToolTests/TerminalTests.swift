@@ -36,7 +36,7 @@ struct TerminalTests {
         #expect(status == expected)
         let shown = terminal.rest()
         guard expected == 0 else {
-            #expect(shown.contains("keyblob: error: the two passwords differ"))
+            #expect(shown.contains("keyblob: error: password: not the same twice"))
             #expect(try !shop.names.contains { $0 == "out" || $0.hasPrefix(".keyblob") })
             return
         }

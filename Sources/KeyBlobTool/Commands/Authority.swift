@@ -9,7 +9,7 @@ struct Authority: ParsableCommand {
         discussion: """
             The authority lives in a folder. A key is deposited wrapped for the authority, with a signed record of what it \
             opens; it is released once, wrapped for its owner's new key, after as many approvers as the quorum demands have \
-            signed the request. All that happens, and all that is refused, stands in an audit log.
+            signed the request. All that happens to deposits, and all that is refused, stands in an audit log.
             """,
         subcommands: [
             AuthorityInit.self, AuthorityDeposit.self, AuthorityList.self, AuthorityShow.self, AuthorityRequest.self,

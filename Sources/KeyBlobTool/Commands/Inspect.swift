@@ -9,7 +9,8 @@ struct Inspect: ParsableCommand {
         discussion: """
             Own files are sealed files, stored session keys, messages, the messages and states of a handshake, and the \
             records of a backup authority; their signatures are not verified here. A BLOB within one is named in place of \
-            its value: `tail -c +$((OFFSET+1)) FILE | head -c SIZE` cuts it out. Of a key, its identity is shown, by which \
+            its value: `tail -c +$((OFFSET+1)) FILE | head -c SIZE` cuts it out. SIMPLEBLOBs in own files open with \
+            `keyblob unwrap --oaep`, but where a sealed file's padding is 1. Of a key, its identity is shown, by which \
             messages, receipts and lists call it.
 
             A BLOB that breaks a rule is an error, and with --tolerant a report that names what it breaks. Private and \

@@ -121,7 +121,8 @@ struct MessageReceive: ParsableCommand {
         let message = try input.readSecret(limit: Self.longest)
         let pair = try own.read()
         let opened = try replayGuard.open(talk, noteIfNew: "what was taken before is not known")
-        let received = try transferring(file.inputName) { () throws(TransferError) in
+        let received = try FileKind.taking(message.bytes, of: file.inputName, as: "message") {
+            () throws(TransferError) in
             try MessageReceiver(opened, policy).receive(message.bytes, with: pair, from: sender)
         }
         let head = received.head

@@ -72,7 +72,11 @@ struct AuthorityFolder {
 // The key containers.
 extension AuthorityFolder {
     private func unlock(_ passphrase: AuthorityPassphraseOptions) throws(Failure) {
-        if try keys.isClosed(nameOf("keys")) { try unlock(passphrase.read(confirming: false)) }
+        if try keys.isClosed(nameOf("keys")) {
+            try unlock(passphrase.read(confirming: false))
+        } else if passphrase.isGiven {
+            Talk.note("\(nameOf("keys")): under no passphrase; the one given is not needed")
+        }
     }
 
     private func unlock(_ passphrase: borrowing SecretBytes) throws(Failure) {

@@ -54,8 +54,7 @@ struct DataStream: ~Copyable {
     /// Where not even the beginning is what is due: another kind of file, perhaps.
     private mutating func misread(_ error: BlobError, _ unknown: String) -> Failure {
         input.lookAhead()
-        let seems = FileKind(front: input.front.span.bytes).map { "it seems to be \($0.words)" }
-        return Failure(.invalid, "\(input.name): \(error); \(seems ?? unknown)", error)
+        return FileKind.refusal(of: input.name, error, front: input.front.span.bytes, orElse: unknown)
     }
 
     /// As when the shell appends a command's output to the file it reads: it would never end.

@@ -36,6 +36,24 @@ enum FileKind {
         return header.type == BlobType.simple.rawValue && header.version == 2
     }
 
+    /// Of a file that is not even in its beginning what is due.
+    ///
+    /// - Parameter unknown: what is said where nothing tells what it is.
+    static func refusal(of name: String, _ error: BlobError, front: RawSpan, orElse unknown: String) -> Failure {
+        let seems = FileKind(front: front).map { "it seems to be \($0.words)" }
+        return Failure(.invalid, "\(name): \(error); \(seems ?? unknown)", error)
+    }
+
+    /// Runs `work` on a message, and says of what is none what it seems to be.
+    static func taking<Result: ~Copyable>(
+        _ bytes: RawSpan, of name: String, as due: String, _ work: () throws(TransferError) -> Result
+    ) throws(Failure) -> Result {
+        do throws(TransferError) { return try work() } catch {
+            guard case .malformed(let flaw) = error, flaw.offset == 0 else { throw Failure(error, name) }
+            throw refusal(of: name, flaw, front: bytes.extracting(first: front), orElse: "no \(due)")
+        }
+    }
+
     var isWholeFile: Bool {
         switch self {
         case .capi, .record, .der: true

@@ -51,7 +51,7 @@ enum Password {
         let password = try withoutLineEnding(terminal.ask("\(name): "))
         guard confirming else { return password }
         let again = try withoutLineEnding(terminal.ask("\(name) again: "))
-        guard password.equals(again) else { throw Failure(.wrongKey, "the two \(name.lowercased())s differ") }
+        guard password.equals(again) else { throw Failure(.wrongKey, "\(name.lowercased()): not the same twice") }
         return password
     }
 

@@ -44,9 +44,13 @@ struct StagedFile: ~Copyable, @unchecked Sendable {
     }
 
     /// Gives the file its name, which another file may have already only if `replacing`, and makes the name safe on the disk.
+    /// Where that fails, the name is taken away again; of a file that took another's place it stays, as nothing else is there.
     func commit(replacing: Bool) throws(Failure) {
         try takeName(replacing: replacing)
-        try Self.synchroniseFolder(of: target, name)
+        do throws(Failure) { try Self.synchroniseFolder(of: target, name) } catch {
+            if !replacing { retract() }
+            throw error
+        }
     }
 
     private func takeName(replacing: Bool) throws(Failure) {

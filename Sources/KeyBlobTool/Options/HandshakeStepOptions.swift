@@ -84,7 +84,9 @@ extension FileArgument {
     ) throws(Failure) -> [UInt8] {
         var input = try InputFile(self)
         let message = try input.readSecret(limit: HandshakeSender.longestMessage).withUnsafeBytes { Array($0) }
-        try transferring(input.name) { () throws(TransferError) in try require(message) }
+        try FileKind.taking(message.span.bytes, of: input.name, as: "message of an exchange") {
+            () throws(TransferError) in try require(message)
+        }
         return message
     }
 }
