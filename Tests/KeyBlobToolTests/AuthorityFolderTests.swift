@@ -89,11 +89,11 @@ struct AuthorityFolderTests {
             64, "only one input",
             "keyblob authority passphrase office --authority-passphrase-fd 0 --new-passphrase-fd 0")
         try shop.refuse(
-            6, "one already", "keyblob authority init office \(approvers) --authority-passphrase-file other")
+            6, "is there already", "keyblob authority init office \(approvers) --authority-passphrase-file other")
         try shop.refuse(2, "another passphrase", "keyblob authority init office \(approvers) \(given)")
         try shop.succeed("keyblob authority passphrase office --authority-passphrase-file other --remove")
         // An authority that is there gets no passphrase by being made again.
-        try shop.refuse(6, "one already", "keyblob authority init office \(approvers) \(given)")
+        try shop.refuse(6, "is there already", "keyblob authority init office \(approvers) \(given)")
         try shop.succeed("keyblob authority verify office")
     }
 
