@@ -23,8 +23,8 @@ private func isRead(_ record: [UInt8], _ take: Taker) -> Bool {
         holds(error.offset <= record.count, "an error behind the end")
         return false
     } catch {
-        // A message of another phase is not looked at any further.
-        return error != .handshake(.unexpectedMessage)
+        // A message of another phase is not looked at any further, and damage on record says nothing of its kind.
+        return error != .handshake(.unexpectedMessage) && error != .authority(.damaged)
     }
 }
 
