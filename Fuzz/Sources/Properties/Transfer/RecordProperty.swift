@@ -23,8 +23,8 @@ private func isRead(_ record: [UInt8], _ take: Taker) -> Bool {
         holds(error.offset <= record.count, "an error behind the end")
         return false
     } catch {
-        // A message of another phase is not looked at any further, and damage on record says nothing of its kind.
-        return error != .handshake(.unexpectedMessage) && error != .authority(.damaged)
+        // A message of another phase is not looked at any further.
+        return error != .handshake(.unexpectedMessage)
     }
 }
 
@@ -99,6 +99,9 @@ private let deposit = must { () throws(TransferError) in
 }
 
 @Sendable private func takeDecision(_ bytes: [UInt8]) throws(TransferError) {
+    // On record all that is wrong with one is damage: that it is whole, its description says.
+    guard try RecordDescription(of: bytes.span.bytes, byteCount: UInt64(bytes.count))?.format == "authority decision"
+    else { throw .handshake(.unexpectedMessage) }
     let request = FuzzAuthority.request.requestID
     let row = AuthorityRow(key: request + [UInt8](repeating: 0, count: 32), value: bytes)
     _ = try FuzzAuthority.with(row, in: .decision).request(ofID: request)
